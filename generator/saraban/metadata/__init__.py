@@ -1,0 +1,1 @@
+"""One standard a file: what machines read about the catalogue."""

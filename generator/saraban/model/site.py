@@ -1,0 +1,68 @@
+"""What the finished site is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one pass over a published table tells.
+
+    `first` holds the first rows as text (None: no value), one cell a field; `searchable` the distinct values of
+    the searchable fields, row by row.
+    """
+
+    rows: int
+    first: tuple[tuple[str | None, ...], ...] = ()
+    searchable: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """One downloadable file of a published dataset. `table` is empty for the whole dataset's files.
+
+    `path` is its address from the site's root; `guarded` counts cells that a spreadsheet would have taken for
+    formulas and that were therefore made text.
+    """
+
+    dataset: str
+    table: str
+    format: str  # "csv", "xlsx", "parquet", "zip", "json", or that of a plain file
+    path: str
+    file: Path
+    bytes: int
+    sha256: str
+    guarded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page before it is stamped into its frame.
+
+    `path` and `frame` are file paths from the language's root; `parts` makes the HTML for each marker of the frame;
+    `key` is a hash of all that the parts are made of; `subject` names the dataset the page is about.
+    """
+
+    path: str
+    frame: str
+    title: str
+    description: str
+    parts: Callable[[], Mapping[str, str]]
+    key: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file of the finished site.
+
+    `key` is a hash of all that the bytes are made of, so that an unchanged asset is neither made nor written
+    again; `make` returns the bytes, or a file that is linked or copied.
+    """
+
+    path: str
+    key: str
+    make: Callable[[], bytes | Path]

@@ -1,0 +1,180 @@
+"""The whole story in the order it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from saraban import checks, downloads, gate, read, search_index, site, write
+from saraban.catalogue import Catalogue, catalogue_at
+from saraban.derive.profile import cached_profile
+from saraban.frames import Surroundings, in_site, stamp
+from saraban.inspect import inspect
+from saraban.metadata import schema_org, sitemap
+from saraban.model import Asset, Dataset, Held, Listing, Page, Published, Verdict
+from saraban.pages import all_pages
+from saraban.portal import Portal, Waiting, code_key, key_of
+from saraban.read.packages import packages
+from saraban.surroundings import surroundings
+
+Say = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+
+
+def _quiet(_step: str, _done: int, _of: int) -> None:
+    """Nobody is listening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The catalogue with what every dataset holds and what the gate said of it."""
+
+    catalogue: Catalogue
+    datasets: tuple[Dataset, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def cache_of(root: Path) -> Path:
+    """Where work is kept between builds; it may be deleted at any time."""
+    return root / ".saraban"
+
+
+def check(root: Path, today: date, say: Say = _quiet, names: Sequence[str] = ()) -> Checked:
+    """Read, check and judge the datasets (all, or those named).
+
+    Raises `catalogue.Mistakes`. A bad dataset raises nothing: its verdict says what is wrong.
+    """
+    catalogue = catalogue_at(root)
+    cache = cache_of(root)
+    datasets = [d for d in read.datasets(catalogue, cache) if not names or d.name in names]
+    verdicts = []
+    for number, dataset in enumerate(datasets):
+        say("check", number, len(datasets))
+        findings = checks.findings(dataset, catalogue, cache)
+        verdicts.append(gate.judge(dataset, findings, catalogue.policy, today))
+    say("check", len(datasets), len(datasets))
+    return Checked(catalogue, tuple(datasets), tuple(verdicts))
+
+
+def names(root: Path) -> list[str]:
+    """The names of all datasets, without reading their tables."""
+    return [package.name for package in packages(root, cache_of(root))]
+
+
+def build(root: Path, today: date, say: Say = _quiet, into: Path | None = None) -> Checked:
+    """Build the site and swap it in; `into` is its folder (`site` below the root when not given).
+
+    Raises `catalogue.Mistakes`, `site.EngineFailed`, `write.Clash`, `inspect.Refused`; in each case the last good
+    site stays as it was.
+    """
+    checked = check(root, today, say)
+    cache = cache_of(root)
+    portal = portal_of(checked, today, cache, say)
+    say("frames", 0, 1)
+    frames = site.frames(checked.catalogue, cache)
+    home = into or root / "site"
+    note = cache / f"written-{key_of(str(home))}.json"
+    before = write.Written.read(note)
+    with site.new(home) as folder:
+        say("pages", 0, 1)
+        written = write.folder(assets(portal, frames), folder, home, before)
+        say("inspect", 0, 1)
+        inspect(folder, portal, written)
+        note.unlink(missing_ok=True)  # a build that is cut off between the swap and the note starts afresh
+    written.save(note)
+    return checked
+
+
+def portal_of(checked: Checked, today: date, cache: Path, say: Say = _quiet) -> Portal:
+    """What the pages may know, with profiles and downloads of all that is published."""
+    outcomes = [verdict.outcome for verdict in checked.verdicts]
+    published = tuple(outcome for outcome in outcomes if isinstance(outcome, Published))
+    profiles = {}
+    distributions = {}
+    for number, entry in enumerate(published):
+        say("downloads", number, len(published))
+        for table in entry.tables:
+            if table.tabular:
+                profiles[entry.name, table.name] = cached_profile(table, cache)
+        distributions[entry.name] = downloads.distributions(entry, checked.catalogue, cache)
+    say("downloads", len(published), len(published))
+    return Portal(
+        catalogue=checked.catalogue,
+        today=today,
+        published=published,
+        listings=tuple(outcome for outcome in outcomes if isinstance(outcome, Listing)),
+        waiting=tuple(_waiting(outcomes)),
+        profiles=profiles,
+        distributions=distributions,
+    )
+
+
+def _waiting(outcomes: Sequence[object]) -> Iterator[Waiting]:
+    for outcome in outcomes:
+        if isinstance(outcome, Held) and outcome.shown:
+            titles = tuple(gate.RULES[reason.rule].title for reason in outcome.reasons)
+            yield Waiting(outcome.public_title, titles)
+
+
+def assets(portal: Portal, frames: dict[str, site.Frames]) -> Iterator[Asset]:
+    """Every file of the finished site."""
+    yield from _shared()
+    paths: set[str] = set()
+    for language, made in frames.items():
+        around = _around(portal, language)
+        pages = _pages(portal, made)
+        paths |= pages.keys()
+        yield from (_in_language(asset, around) for asset in _language(portal, made, pages, around))
+    yield from sitemap.assets(paths, _around(portal, portal.catalogue.primary))
+    for made_files in portal.distributions.values():
+        for file in made_files:
+            yield Asset(file.path, file.sha256, lambda file=file: file.file)  # type: ignore[misc]
+
+
+def _around(portal: Portal, language: str) -> Surroundings:
+    settings = portal.catalogue.settings
+    return Surroundings(language, settings.languages, settings.site_url, surroundings(portal, language))
+
+
+def _pages(portal: Portal, frames: site.Frames) -> dict[str, Page]:
+    """Every page by path: those that rooms make, and hand-written ones with nothing to fill in."""
+    pages = {page.path: page for page in all_pages(portal, frames.language)}
+    for frame in frames.plain():
+        pages.setdefault(frame.path, Page(frame.path, frame.path, "", "", dict, ""))
+    return pages
+
+
+def _language(
+    portal: Portal, frames: site.Frames, pages: dict[str, Page], around: Surroundings
+) -> Iterator[Asset]:
+    code = code_key("frames.py", "metadata", "surroundings.py")
+    common = key_of(around, code, portal.today)
+    entries = {entry.name: entry for entry in (*portal.published, *portal.listings)}
+    for page in pages.values():
+        frame = frames.pages[page.frame]
+        entry = entries.get(page.subject)
+        data = schema_org.linked_data(portal, entry, frames.language) if entry else None
+        titled = page if page.title else replace(page, title=frame.heading, description=frame.description)
+        key = key_of(page.path, page.key, frame.key, common, data)
+        yield Asset(page.path, key, lambda f=frame, p=titled, d=data: stamp(f, p, around, d))  # type: ignore[misc]
+    yield search_index.asset(portal, frames.language, frames.plain())
+    for path, file in frames.files.items():
+        yield Asset(path, key_of(path, file.stat().st_size, file.stat().st_mtime_ns), lambda file=file: file)  # type: ignore[misc]
+
+
+def _in_language(asset: Asset, around: Surroundings) -> Asset:
+    return replace(asset, path=in_site(asset.path, around, around.language))
+
+
+def _shared() -> Iterator[Asset]:
+    """Styles (joined into one file), scripts and fonts, once for all languages."""
+    home = Path(str(files("saraban"))) / "static"
+    styles = sorted(home.glob("*.css"))
+    joined = b"\n".join(file.read_bytes() for file in styles)
+    yield Asset("assets/saraban.css", key_of(joined), lambda: joined)
+    for file in sorted(home.glob("*.js")):
+        yield Asset(f"assets/{file.name}", key_of(file.read_bytes()), lambda file=file: file)  # type: ignore[misc]
+    for file in sorted((home / "vendor").glob("*")):
+        yield Asset(f"assets/fonts/{file.name}", key_of(file.read_bytes()), lambda file=file: file)  # type: ignore[misc]

@@ -1,0 +1,88 @@
+"""A package becomes a dataset: record, tables, the files a signature covers, and what reading found."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from saraban.catalogue import Catalogue
+from saraban.model import Dataset, Finding, Part, Place, Record, Table, Text, Weight, both
+from saraban.read.packages import Package
+from saraban.read.record import mistakes, record_of
+from saraban.read.tables import Folders, tables_of
+from saraban.read.verification import content_hash, verification_at
+from saraban.read.words import Raw, mappings
+
+# Package profiles that can be followed without fetching anything.
+_PROFILES = ("data-package", "tabular-data-package")
+
+
+def dataset_of(package: Package, catalogue: Catalogue, tracked: frozenset[Path]) -> Dataset:
+    """The dataset of one package; one whose descriptor cannot be read has no tables and one finding."""
+    if package.document is None:
+        record = Record(package.name, Text(package.name))
+        return Dataset(record, package.folder, package.shown, findings=(_unreadable(package),))
+    raw: Raw = package.document.value
+    own = catalogue.root / "data" / package.name
+    folders = Folders(own if own.is_dir() else package.folder, package.folder)
+    read = list(tables_of(mappings(raw.get("resources")), folders))
+    verification, trouble = verification_at(package.verification)
+    files = tuple(_covered(package, read))
+    return Dataset(
+        record=record_of(package.name, raw, catalogue, package.folder),
+        folder=package.folder,
+        descriptor=package.shown,
+        tables=tuple(table for table, _ in read),
+        files=files,
+        content=content_hash(files),
+        verification=verification,
+        findings=tuple(_findings(package, raw, catalogue, trouble)),
+        standard={key: value for key, value in raw.items() if key != "profile" or value in _PROFILES},
+        tracked=tuple(
+            part.path for table, _ in read for part in table.parts if part.file.resolve() in tracked
+        ),
+    )
+
+
+def _covered(package: Package, read: Sequence[tuple[Table, tuple[Part, ...]]]) -> Iterator[tuple[str, str]]:
+    """The descriptor by its file name, every other file by the path that the descriptor gives it."""
+    descriptor = package.descriptor
+    seen = {descriptor.name: hashlib.sha256(descriptor.read_bytes()).hexdigest()}
+    for table, references in read:
+        for part in (*table.parts, *references):
+            seen.setdefault(part.path, part.sha256)
+    yield from sorted(seen.items())
+
+
+def _findings(package: Package, raw: Raw, catalogue: Catalogue, trouble: Text | None) -> Iterator[Finding]:
+    document = package.document
+    assert document is not None
+    for key, problem, cure, weight in mistakes(raw, catalogue):
+        place = Place(package.shown, f"/{key}", document.line((key,)))
+        yield Finding("property-unusable", weight, place, problem, cure, package.name)
+    if trouble:
+        shown = package.verification.relative_to(catalogue.root).as_posix()
+        yield Finding(
+            "verification-unreadable",
+            Weight.STOPS,
+            Place(shown),
+            trouble,
+            both("แก้รูปแบบของแฟ้มตามคู่มือ", "mend the file as the guide describes it"),
+            package.name,
+        )
+
+
+def _unreadable(package: Package) -> Finding:
+    assert package.trouble is not None
+    return Finding(
+        "descriptor-unreadable",
+        Weight.STOPS,
+        Place(package.shown, line=package.line),
+        package.trouble,
+        both(
+            "แก้แฟ้มคำอธิบายให้เป็น YAML หรือ JSON ที่ถูกต้อง (UTF-8)",
+            "make the descriptor valid YAML or JSON in UTF-8",
+        ),
+        package.name,
+    )

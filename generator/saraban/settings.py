@@ -1,0 +1,272 @@
+"""The settings of a catalogue, one documented field each: what may stand in `catalogue.yaml`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+from saraban.model import Access, Text
+
+
+def _text(value: object) -> Text:
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str):
+        return Text(value.strip())
+    raise ValueError("expected words (a string)")
+
+
+Words = Annotated[Text, BeforeValidator(_text), WithJsonSchema({"type": "string"})]
+
+
+class Settings(BaseModel):
+    """A group of settings. Unknown keys are refused; `title_en` is `title` in English."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_languages(cls, given: Any) -> Any:
+        """Fold `title_en: …` into `title`, for every field that holds words."""
+        if not isinstance(given, dict):
+            return given
+        kept: dict[Any, Any] = dict(given)
+        for name, info in cls.model_fields.items():
+            if info.annotation is not Text:
+                continue
+            others = {
+                key: kept.pop(key)
+                for key in list(kept)
+                if isinstance(key, str) and key.startswith(name + "_") and len(key) == len(name) + 3
+            }
+            primary = kept.get(name, "")
+            if others and isinstance(primary, str) and all(isinstance(v, str) for v in others.values()):
+                pairs = tuple(sorted((key[-2:], words.strip()) for key, words in others.items()))
+                kept[name] = Text(primary.strip(), pairs)
+        return kept
+
+
+class Publisher(Settings):
+    """The office that publishes."""
+
+    name: Words = Field(description="Full name of the office.")
+    short: Words = Field(Text(), description="Its usual abbreviation.")
+    address: Words = Field(Text(), description="Postal address.")
+    phone: str = Field("", description="Telephone of the office, not of a person.")
+    email: str = Field("", description="Public e-mail address of the office.")
+    url: str = Field("", description="Web site of the office.")
+    unit: Words = Field(Text(), description="The group that runs the portal.")
+    head: Words = Field(Text(), description="Title of the head of the office, as letters address it.")
+
+
+class WorkArea(Settings):
+    """One of the office's fields of work; every dataset belongs to one."""
+
+    id: str = Field(
+        pattern=r"^[a-z][a-z0-9-]*$", description="Short name in Latin letters; part of addresses."
+    )
+    title: Words = Field(description="Name people read.")
+    description: Words = Field(Text(), description="What this work is.")
+
+
+class Level(Settings):
+    """Whom the data is about: the office itself, its schools …"""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$", description="Short name in Latin letters.")
+    title: Words = Field(description="Name people read.")
+
+
+class Round(Settings):
+    """A collection round within a year, such as 10 June."""
+
+    id: str = Field(description="What descriptors write in `round`.")
+    title: Words = Field(description="Name people read.")
+
+
+class Role(Settings):
+    """Who signs what."""
+
+    id: str = Field(description="`verifier` and `approver` are asked for by the gate; others may be added.")
+    title: Words = Field(description="Name of the role.")
+    holder: Words = Field(Text(), description="Which position holds it.")
+    work_areas: tuple[str, ...] = Field((), description="Work areas this role signs for; empty: all.")
+
+
+class Defaults(Settings):
+    """What a descriptor means when it is silent. Each line here is a permission; leave out what you do not grant."""
+
+    access: Access | None = Field(None, description="Access of datasets that state none.")
+    data_category: str = Field("", description="Category of datasets that state none.")
+    work_area: str = Field("", description="Work area of datasets that state none.")
+    level: str = Field("", description="Level of datasets that state none.")
+
+
+class Policy(Settings):
+    """What may be published, and what the public may know of the rest."""
+
+    signatures: Literal["required", "none"] = Field(
+        "required", description="Whether a verifier and an approver must have signed exactly these bytes."
+    )
+    signer_names: bool = Field(
+        False, description="Show the names of those who signed, not only their positions."
+    )
+    internal: Literal["listed", "hidden"] = Field(
+        "hidden", description="Whether datasets for internal use become listings."
+    )
+    held: Literal["named", "counted"] = Field(
+        "counted", description="Whether the public status page names held datasets, or only counts them."
+    )
+    public_repository: bool = Field(
+        True, description="Whether strangers can read the repository; then git must track no withheld table."
+    )
+    categories: tuple[str, ...] = Field(
+        ("public", "ข้อมูลสาธารณะ"), description="Values of `data_category` whose files may be published."
+    )
+    classifications: tuple[str, ...] = Field(
+        ("open", "เปิดเผย"), description="Values of `data_classification` whose files may be published."
+    )
+    secret: tuple[str, ...] = Field(
+        ("secret", "ลับ", "ลับมาก", "ลับที่สุด", "ข้อมูลความมั่นคง", "ข้อมูลความลับทางราชการ"),
+        description="Values of `data_category` and `data_classification` whose datasets may not even be named.",
+    )
+    defaults: Defaults = Field(Defaults(), description="Permissions for descriptors that are silent.")
+
+
+class Years(Settings):
+    """When the kinds of year begin: (month, day). A fiscal year carries the number of the year it ends in."""
+
+    academic_start: tuple[int, int] = Field((5, 16), description="First day of an academic year.")
+    fiscal_start: tuple[int, int] = Field((10, 1), description="First day of a fiscal year.")
+
+
+class Event(Settings):
+    """A date in the release calendar."""
+
+    date: date
+    title: Words
+    work_area: str = ""
+    datasets: tuple[str, ...] = Field((), description="Names of the datasets that are due.")
+
+
+class Holiday(Settings):
+    """A day on which the office is closed."""
+
+    date: date
+    title: Words
+
+
+class Step(Settings):
+    """A step of a procedure."""
+
+    title: Words
+    description: Words = Text()
+    days: Words = Field(Text(), description="How long it takes, in words.")
+    least_days: int | None = Field(None, description="Fewest working days.")
+    most_days: int | None = Field(None, description="Most working days.")
+    standard: Words = Field(Text(), description="The quality asked for.")
+    responsible: Words = Text()
+    decision: bool = Field(False, description="Whether the step is a decision (drawn as a diamond).")
+
+
+class Procedure(Settings):
+    """The office's procedure for making and publishing information."""
+
+    title: Words
+    purpose: tuple[Step, ...] = ()
+    steps: tuple[Step, ...] = ()
+    note: Words = Text()
+
+
+class Fee(Settings):
+    """One line of the tariff for copies."""
+
+    item: Words
+    amount: float = Field(description="In the currency of `unit`.")
+    unit: Words
+
+
+class Clause(Settings):
+    """A provision of law, told in plain words."""
+
+    section: Words
+    text: Words
+
+
+class RequestForm(Settings):
+    """What the printed form asks and says; the blocks themselves are those of every such form."""
+
+    title: Words
+    code: Words = Field(Text(), description="The form's number in the office's procedure.")
+    addressee: Words
+    ways: tuple[Clause, ...] = Field(
+        (), description="Ways to receive: `section` is the way, `text` a remark."
+    )
+    declarations: tuple[Clause, ...] = ()
+    kinds: tuple[Clause, ...] = Field((), description="Kinds of request the officer ticks.")
+    orders: tuple[Clause, ...] = Field((), description="Orders the decider ticks.")
+    rights: Words = Field(Text(), description="The notice of the right to appeal.")
+    privacy: Words = Field(Text(), description="The privacy notice of the form.")
+    identity_number: bool = Field(
+        False, description="Ask for the requester's identity number (usually not needed)."
+    )
+    purpose: bool = Field(False, description="Ask for the purpose also of requests for open information.")
+
+
+class RequestProcedure(Settings):
+    """How the public asks for what is not public: steps, deadlines, fees, refusal, appeal."""
+
+    title: Words
+    summary: Words = Text()
+    response_days: int = Field(15, ge=1, description="Days within which the office answers.")
+    day_kind: Literal["calendar", "working"] = "calendar"
+    decided_by: Words = Text()
+    steps: tuple[Step, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    fee_note: Words = Text()
+    refusal: tuple[Clause, ...] = ()
+    refusal_note: Words = Text()
+    complaint: tuple[Clause, ...] = ()
+    own_data: Words = Field(Text(), description="How persons ask for data about themselves.")
+    to_confirm: tuple[Words, ...] = Field((), description="What the office must confirm first.")
+    form: RequestForm | None = None
+
+
+class Term(Settings):
+    """An entry of the glossary."""
+
+    term: Words
+    meaning: Words
+
+
+class Law(Settings):
+    """A law or document the portal rests on."""
+
+    title: Words
+    note: Words = Text()
+    url: str = ""
+
+
+class CatalogueSettings(Settings):
+    """Everything in `catalogue.yaml`."""
+
+    title: Words = Field(description="Name of the portal.")
+    description: Words = Field(Text(), description="What it offers, in a sentence or two.")
+    notice: Words = Field(Text(), description="A line shown on every page (such as: imaginary data).")
+    site_url: str = Field("", description="Address the site will have, for canonical links and the sitemap.")
+    languages: tuple[str, ...] = Field(("th", "en"), min_length=1, description="The first is the primary.")
+    vocabulary: str = Field("thai-gdc", description="Code lists for categories, frequencies …")
+    publisher: Publisher
+    work_areas: tuple[WorkArea, ...] = ()
+    levels: tuple[Level, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    roles: tuple[Role, ...] = ()
+    policy: Policy = Policy()
+    years: Years = Years()
+    calendar: tuple[Event, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    procedure: Procedure | None = None
+    request: RequestProcedure | None = None
+    glossary: tuple[Term, ...] = ()
+    laws: tuple[Law, ...] = ()
