@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from saraban.model import Language, Page
 
@@ -103,7 +104,13 @@ def stamp(
 
 
 def twin(path: str, around: Surroundings, language: Language) -> str:
-    """The relative address of the same page in another language."""
+    """The relative address of the same page in another language; on the page for missing ones, the other home.
+
+    That page is shown at any depth, so its addresses begin at the host.
+    """
+    if path == "404.html":
+        home = urlsplit(around.site_url).path.rstrip("/") + "/"
+        return home + in_site("", around, language)
     here = posixpath.dirname(in_site(path, around, around.language)) or "."
     there = in_site(path, around, language)
     relative = posixpath.relpath(posixpath.dirname(there) or ".", here)

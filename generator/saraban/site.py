@@ -19,12 +19,17 @@ import yaml
 
 from saraban.catalogue import Catalogue
 from saraban.frames import Frame, frame_of
+from saraban.interface import interface
 from saraban.model import Language
 from saraban.portal import code_key
 
 # The engine's own search (index and workers), its sitemap and its pages' sources: saraban makes its own.
 _LEFT_OUT = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr/")
 _STAND_IN = "https://twin.invalid"
+_NAMES = {"th": "ไทย", "en": "English"}
+_HOME = Path(str(files("saraban")))
+_STATIC = _HOME / "static"
+_THEME = _HOME / "templates" / "theme"
 
 
 class EngineFailed(Exception):
@@ -89,7 +94,7 @@ def _key(catalogue: Catalogue, language: Language, engine: str) -> str:
     digest = hashlib.sha256(code_key("templates/theme", "site.py").encode())
     for name in (engine, "mkdocs-material", "Markdown"):
         digest.update(metadata.version(name).encode())
-    digest.update(repr(_ours(catalogue, language)).encode())
+    digest.update(repr({**_ours(catalogue, language), "theme": "", "docs_dir": ""}).encode())
     sources = sorted((catalogue.root / "site_src" / language).rglob("*"))
     for file in [catalogue.root / "mkdocs.yml", config_file(catalogue, language), *sources]:
         if file.is_file():
@@ -98,22 +103,42 @@ def _key(catalogue: Catalogue, language: Language, engine: str) -> str:
 
 
 def _ours(catalogue: Catalogue, language: Language) -> dict[str, object]:
-    """Engine settings that follow from the catalogue, so that nobody has to write them twice."""
+    """Engine settings that follow from the catalogue and the program, so that nobody has to write them."""
     settings = catalogue.settings
-    names = {"th": "ไทย", "en": "English"}
+    up = "" if language == catalogue.primary else "../"
+    scripts = sorted(file.name for file in _STATIC.glob("*.js"))
     return {
         "site_name": settings.title.get(language),
         "site_description": settings.description.get(language),
         "site_author": settings.publisher.name.get(language),
         **({"site_url": _home(catalogue, language)} if settings.site_url else {}),
         "docs_dir": str(catalogue.root / "site_src" / language),
+        "theme": {"custom_dir": str(_THEME), "favicon": "assets/favicon.svg", "font": False},
+        "extra_css": [f"{up}assets/saraban.css"],
+        "extra_javascript": [{"path": f"{up}assets/{name}", "defer": True} for name in scripts],
         "extra": {
+            "generator": False,
             "alternate": [
-                {"name": names.get(code, code), "link": f"{_STAND_IN}/{code}/", "lang": code}
+                {"name": _NAMES.get(code, code), "link": f"{_STAND_IN}/{code}/", "lang": code}
                 for code in catalogue.languages
-            ]
+            ],
+            "words": _words(language),
         },
         "hooks": [],
+    }
+
+
+def _words(language: Language) -> dict[str, object]:
+    """The words that the theme's own templates show."""
+    t = interface(language)
+    shown = ("none", "count", "by-words", "all", "loading", "failed")
+    kinds = ("dataset", "listing", "table", "field", "page", "value")
+    return {
+        "label": t("search-label"),
+        "placeholder": t("header-search"),
+        "submit": t("search-submit"),
+        "search": {key: t(f"search-{key}") for key in (*shown, *(f"kind-{kind}" for kind in kinds))},
+        **{f"missing_{key}": t(f"missing-{key}") for key in ("title", "text", "home", "datasets")},
     }
 
 

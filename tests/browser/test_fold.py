@@ -250,7 +250,7 @@ def test_enter_without_a_choice_leads_to_all(home: Page) -> None:
     look_for(home, "นักเรียน")
     home.keyboard.press("Enter")
     home.wait_for_url("**/search/?q=*")
-    assert home.locator("h2").all_text_contents() == ["ชุดข้อมูล (1)", "ช่องข้อมูล (1)"]
+    expect(home.locator("h2")).to_have_text(["ชุดข้อมูล (1)", "ช่องข้อมูล (1)"])
 
 
 def test_a_click_opens_a_result(home: Page, site: str) -> None:
