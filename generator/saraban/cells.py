@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from frictionless import FrictionlessException
+from frictionless import Detector, FrictionlessException
 from frictionless.resources import TableResource
 from python_calamine import CalamineWorkbook
 
-from saraban.model import Table
+from saraban.model import Field, Schema, Table
+from saraban.portal import code_key, key_of
 
 Row = tuple[Any, ...]
+TextRow = tuple[str | None, ...]
 
-_FOR_READING = ("name", "path", "data", "format", "mediatype", "encoding", "compression", "dialect")
+_ANY = Field("")
+
+_FOR_READING = ("path", "data", "format", "mediatype", "encoding", "compression", "dialect")
+
+
+_NO_GUESS = Detector(field_type="any")  # guessing types takes longer than reading a small table
 
 
 class CellsUnreadable(Exception):
@@ -47,15 +59,21 @@ def descriptor(table: Table) -> dict[str, Any]:
 
 
 @contextmanager
-def opened(table: Table) -> Iterator[TableResource]:
+def opened(table: Table, detector: Detector = _NO_GUESS) -> Iterator[TableResource]:
     """The table as an open frictionless resource. Raises `CellsUnreadable`."""
     reading = {key: value for key, value in descriptor(table).items() if key in _FOR_READING}
     try:
-        resource = TableResource.from_descriptor(reading, basepath=str(table.base or Path()))
+        resource = TableResource.from_descriptor(
+            {**reading, "name": "table"}, basepath=str(table.base or Path()), detector=detector
+        )
         with resource:
             yield resource
     except FrictionlessException as error:
-        raise CellsUnreadable(error.error.note) from error
+        raise CellsUnreadable("; ".join(reason.note for reason in error.to_errors())) from error
+    except CellsUnreadable:
+        raise
+    except Exception as error:  # an odd dialect makes its readers fail in many ways
+        raise CellsUnreadable(f"{type(error).__name__}: {error}") from error
 
 
 def rows(table: Table) -> Iterator[Row]:
@@ -65,10 +83,115 @@ def rows(table: Table) -> Iterator[Row]:
     from the schema. Cells are text where the file holds text, else what the file holds (numbers, dates, lists).
     Cost: streaming, one row in memory. Raises `CellsUnreadable`.
     """
+    yield from (cells for _, cells in numbered_rows(table))
+
+
+def numbered_rows(table: Table) -> Iterator[tuple[int, Row]]:
+    """The rows, each with its number as a spreadsheet counts (the header is row 1). Cost and errors as `rows`."""
     with opened(table) as resource:
         picks = _picks(table, resource)
-        for _, cells in resource.dialect.read_enumerated_content_stream(resource.cell_stream):
-            yield tuple(cells[i] if 0 <= i < len(cells) else None for i in picks)
+        for number, cells in resource.dialect.read_enumerated_content_stream(resource.cell_stream):
+            yield number, tuple(cells[i] if 0 <= i < len(cells) else None for i in picks)
+
+
+def texts(table: Table) -> Iterator[TextRow]:
+    """The rows as text, as a CSV file would hold them. Cost and errors are those of `rows`."""
+    fields = table.schema.fields
+    for cells in rows(table):
+        yield tuple(
+            cell if isinstance(cell, str) else as_text(cell, field)
+            for cell, field in zip(cells, fields, strict=True)
+        )
+
+
+def as_text(value: Any, field: Field) -> str | None:
+    """One cell as text; None where there is no value.
+
+    Text stays as it is. What a file holds as a number, a date, a list … is written as people expect (12 and not
+    12.0, 2026-06-10, true, JSON), unless the field says how its text looks (`format`, `decimalChar`, `trueValues`
+    …): then in that way, so that one description holds for all cells of the column.
+    """
+    match value:
+        case None | str():
+            text = value
+        case bool():
+            values = field.standard.get("trueValues" if value else "falseValues")
+            text = str(values[0]) if isinstance(values, list) and values else str(value).lower()
+        case int():
+            text = f"{value:04d}" if field.type == "year" else str(value)
+        case float() | Decimal():
+            text = _number(Decimal(str(value)), field)
+        case date() | time():
+            text = _moment(value, field)
+        case timedelta():
+            seconds = _number(Decimal(str(abs(value.total_seconds()))), _ANY)
+            text = f"{'-' if value < timedelta() else ''}PT{seconds}S"
+        case list() | tuple() | dict():
+            text = _nested(value, field)
+        case bytes():
+            text = value.hex()
+        case _:
+            text = str(value)
+    return text
+
+
+def _number(value: Decimal, field: Field) -> str:
+    if not value.is_finite():
+        return "NaN" if value.is_nan() else "-INF" if value < 0 else "INF"
+    # Beyond that, digits would be noughts only: 1E+300 is written as it is.
+    text = f"{value:f}" if abs(value.adjusted()) < 40 else str(value)
+    if "." in text and "E" not in text:
+        text = text.rstrip("0").rstrip(".")
+    if not value:
+        return "0"
+    mark = field.standard.get("decimalChar")
+    return text.replace(".", mark) if field.type == "number" and isinstance(mark, str) else text
+
+
+def _moment(value: date | time, field: Field) -> str:
+    """Spreadsheets hold a day as its midnight; it is written as a time only where the field is one."""
+    form = field.standard.get("format")
+    if isinstance(form, str) and "%" in form and field.type in ("date", "datetime", "time"):
+        return value.strftime(form)
+    if isinstance(value, datetime) and field.type != "datetime" and value.time() == time():
+        return value.date().isoformat()
+    return value.isoformat()
+
+
+def _nested(value: Any, field: Field) -> str:
+    pair = field.type == "geopoint" and field.standard.get("format") in (None, "default")
+    if not isinstance(value, dict) and (pair or field.type == "list"):
+        delimiter = str(field.standard.get("delimiter") or ",")
+        return delimiter.join(as_text(item, _ANY) or "" for item in value)
+    return json.dumps(value, ensure_ascii=False, default=_in_json)
+
+
+def _in_json(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return as_text(value, _ANY)
+
+
+def missing_values(schema: Schema, field: Field) -> tuple[str, ...]:
+    """The texts that mean "no value" in one column: its own, else those of the table."""
+    own = field.standard.get("missingValues")
+    if not isinstance(own, list):
+        return schema.missing_values
+    return tuple(str(item.get("value", "")) if isinstance(item, dict) else str(item) for item in own)
+
+
+def key(table: Table) -> str:
+    """A content key of all that the rows and their texts are made of."""
+    parts = [(part.path, part.sha256) for part in table.parts]
+    said = (table.format, table.encoding, table.schema, table.dialect, table.source)
+    readers = versions("frictionless", "duckdb", "openpyxl", "python-calamine", "xlrd")
+    return key_of(parts, table.inline, *said, readers, code_key("cells.py"))
+
+
+@cache
+def versions(*libraries: str) -> tuple[str, ...]:
+    """The installed versions of libraries, for keys of what they make."""
+    return tuple(version(library) for library in libraries)
 
 
 def _picks(table: Table, resource: TableResource) -> Sequence[int]:
@@ -83,7 +206,7 @@ def _picks(table: Table, resource: TableResource) -> Sequence[int]:
 
 def inferred(table: Table) -> dict[str, Any]:
     """A schema guessed from the first rows, for a table that comes without one. Raises `CellsUnreadable`."""
-    with opened(table) as resource:
+    with opened(table, Detector()) as resource:
         schema: dict[str, Any] = resource.schema.to_descriptor()
         return schema
 

@@ -227,8 +227,10 @@ def _built(root: Path, today: date, into: Path | None, form: str, t: Interface) 
     with _mistakes(form, t), progress(t) as say:
         checked = pipeline.build(root, today, say, into)
     if form != "text":
-        _tell([finding for verdict in checked.verdicts for finding in verdict.findings], form, t)
+        found = [finding for verdict in checked.verdicts for finding in verdict.findings]
+        _tell([*found, *checked.inspected], form, t)
         return checked
+    _tell(checked.inspected, form, t)
     outcomes = [verdict.outcome for verdict in checked.verdicts]
     held = _held(checked)
     for reason in (reason for outcome in held for reason in outcome.reasons):

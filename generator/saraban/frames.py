@@ -143,7 +143,8 @@ def _head(page: Page, around: Surroundings, linked_data: Mapping[str, Any] | Non
         lines.append(f'<link rel="canonical" href="{html.escape(own)}">')
     for language in around.languages:
         address = public_url(page.path, around, language) or twin(page.path, around, language)
-        lines.append(f'<link rel="alternate" hreflang="{language}" href="{html.escape(address)}">')
+        # The space keeps Material's script from fetching a site map from each of these addresses.
+        lines.append(f'<link rel="alternate " hreflang="{language}" href="{html.escape(address)}">')
     if linked_data:
         # "<" is written as an escape so that no value can close the script element.
         written = json.dumps(linked_data, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")

@@ -127,6 +127,16 @@ def judge(dataset: Dataset, findings: Sequence[Finding], policy: Policy, today: 
     return Verdict(dataset.name, _listing(dataset), tuple(findings))
 
 
+def hold_back(verdict: Verdict, detail: str, policy: Policy) -> Verdict:
+    """The same dataset held after all, because its files turned out unreadable when they were to be shown."""
+    record = verdict.outcome.record
+    rule = RULES["tables-not-here"]
+    problem = both(f"{rule.title.get('th')}: {detail}", f"{rule.title.get('en')}: {detail}")
+    reason = rule.finding(verdict.name, Place(), problem)
+    title = record.title if policy.held == "named" else None
+    return Verdict(verdict.name, Held(verdict.name, (reason,), record, True, title), verdict.findings)
+
+
 def _reasons(dataset: Dataset, findings: Sequence[Finding], policy: Policy, today: date) -> Iterator[Finding]:
     record = dataset.record
     if _is_secret(dataset, policy):
@@ -141,7 +151,7 @@ def _reasons(dataset: Dataset, findings: Sequence[Finding], policy: Policy, toda
         yield _reason(dataset, "findings-stop", str(count))
     verification = dataset.verification
     if verification and verification.withdrawn:
-        yield _reason(dataset, "withdrawn", verification.withdrawn.reason.primary)
+        yield _reason(dataset, "withdrawn", verification.withdrawn.reason)
     if record.access is Access.OPEN:
         yield from _reasons_of_open(dataset, policy, today)
 
@@ -193,11 +203,12 @@ def _is_secret(dataset: Dataset, policy: Policy) -> bool:
     )
 
 
-def _reason(dataset: Dataset, name: str, detail: str = "") -> Finding:
+def _reason(dataset: Dataset, name: str, detail: str | Text = "") -> Finding:
     rule = RULES[name]
+    said = detail if isinstance(detail, Text) else Text(detail)
     problem = rule.title
-    if detail:
-        problem = both(f"{rule.title.get('th')}: {detail}", f"{rule.title.get('en')}: {detail}")
+    if said:
+        problem = both(*(f"{rule.title.get(language)}: {said.get(language)}" for language in ("th", "en")))
     return rule.finding(dataset.name, Place(dataset.descriptor), problem)
 
 

@@ -69,21 +69,17 @@ class Seen:
     anchors: frozenset[str]
 
 
-def inspect(folder: Path, portal: Portal, written: Written) -> None:
+def inspect(folder: Path, portal: Portal, written: Written) -> list[Finding]:
     """Raise `Refused` when the site in `folder` has a broken inner link, fetches from another host, or leaks.
 
-    Cost: each file is read once; about a millisecond a page.
+    Returns what is only worth knowing: pages that are too heavy. Cost: each file is read once; about a millisecond
+    a page.
     """
     paths = frozenset(written.files)
     seen = {path: found for path in sorted(paths) if (found := _seen(folder, path, portal))}
-    findings = [
-        *_foreign(seen),
-        *_broken(seen, paths),
-        *_leaks(folder, paths),
-        *_heavy(written),
-    ]
-    if findings:
+    if findings := [*_foreign(seen), *_broken(seen, paths), *_leaks(folder, paths)]:
         raise Refused(findings)
+    return list(_heavy(written))
 
 
 def _seen(folder: Path, path: str, portal: Portal) -> Seen | None:
@@ -155,7 +151,7 @@ def _target(path: str, address: str, home: str) -> tuple[str, str] | None:
         place = posixpath.relpath(unquote(parts.path), home)
     else:
         place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-    if parts.path.endswith("/") or place == "." or place.endswith(".."):
+    if parts.path.rpartition("/")[2] in ("", ".", ".."):  # a folder
         place = posixpath.normpath(posixpath.join(place, "index.html"))
     return place, unquote(parts.fragment)
 
@@ -192,7 +188,7 @@ def _leaks(folder: Path, paths: frozenset[str]) -> Iterator[Finding]:
 
 def _hiding(file: Path) -> Iterator[str]:
     """Where in a file the mark of withheld data stands, also inside zip, xlsx and Parquet."""
-    if file.suffix in (".zip", ".xlsx", ".ods"):
+    if file.suffix in (".zip", ".xlsx", ".ods") and zipfile.is_zipfile(file):
         with zipfile.ZipFile(file) as archive:
             for name in archive.namelist():
                 with archive.open(name) as stream:
@@ -233,7 +229,7 @@ def _parquet_holds_mark(file: Path) -> bool:
         held = [
             duckdb.FunctionExpression("contains", text, duckdb.ConstantExpression(mark)) for text in texts
         ]
-        return any(table.filter(condition).limit(1).fetchone() for condition in held)
+        return any(table.filter(condition).limit(1).fetchall() for condition in held)
 
 
 def _heavy(written: Written) -> Iterator[Finding]:
@@ -241,8 +237,8 @@ def _heavy(written: Written) -> Iterator[Finding]:
         if path.endswith(".html") and size > _PAGE_BUDGET:
             problem = both(f"หน้าเว็บใหญ่เกินไป ({size:,} ไบต์)", f"the page is too heavy ({size:,} bytes)")
             cure = both("แสดงตัวอย่างข้อมูลให้น้อยลง", "show less of the data on it")
-            yield _finding("page-heavy", path, problem, cure)
+            yield _finding("page-heavy", path, problem, cure, Weight.WARNS)
 
 
-def _finding(rule: str, path: str, problem: Text, cure: Text) -> Finding:
-    return Finding(rule, Weight.STOPS, Place(f"site/{path}"), problem, cure)
+def _finding(rule: str, path: str, problem: Text, cure: Text, weight: Weight = Weight.STOPS) -> Finding:
+    return Finding(rule, weight, Place(f"site/{path}"), problem, cure)

@@ -10,11 +10,23 @@ from pathlib import Path
 
 from saraban import checks, downloads, gate, read, search_index, site, write
 from saraban.catalogue import Catalogue, catalogue_at
+from saraban.cells import CellsUnreadable
 from saraban.derive.profile import cached_profile
 from saraban.frames import Surroundings, in_site, stamp
 from saraban.inspect import inspect
 from saraban.metadata import schema_org, sitemap
-from saraban.model import Asset, Dataset, Held, Listing, Page, Published, Verdict
+from saraban.model import (
+    Asset,
+    Dataset,
+    Distribution,
+    Finding,
+    Held,
+    Listing,
+    Page,
+    Profile,
+    Published,
+    Verdict,
+)
 from saraban.pages import all_pages
 from saraban.portal import Portal, Waiting, code_key, key_of
 from saraban.read.packages import packages
@@ -29,11 +41,15 @@ def _quiet(_step: str, _done: int, _of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The catalogue with what every dataset holds and what the gate said of it."""
+    """The catalogue with what every dataset holds and what the gate said of it.
+
+    `inspected` is what the inspector found worth knowing of the finished site.
+    """
 
     catalogue: Catalogue
     datasets: tuple[Dataset, ...]
     verdicts: tuple[Verdict, ...]
+    inspected: tuple[Finding, ...] = ()
 
 
 def cache_of(root: Path) -> Path:
@@ -69,9 +85,8 @@ def build(root: Path, today: date, say: Say = _quiet, into: Path | None = None) 
     Raises `catalogue.Mistakes`, `site.EngineFailed`, `write.Clash`, `inspect.Refused`; in each case the last good
     site stays as it was.
     """
-    checked = check(root, today, say)
     cache = cache_of(root)
-    portal = portal_of(checked, today, cache, say)
+    checked, portal = portal_of(check(root, today, say), today, cache, say)
     say("frames", 0, 1)
     frames = site.frames(checked.catalogue, cache)
     home = into or root / "site"
@@ -81,34 +96,48 @@ def build(root: Path, today: date, say: Say = _quiet, into: Path | None = None) 
         say("pages", 0, 1)
         written = write.folder(assets(portal, frames), folder, home, before)
         say("inspect", 0, 1)
-        inspect(folder, portal, written)
+        seen = inspect(folder, portal, written)
         note.unlink(missing_ok=True)  # a build that is cut off between the swap and the note starts afresh
     written.save(note)
-    return checked
+    return replace(checked, inspected=tuple(seen))
 
 
-def portal_of(checked: Checked, today: date, cache: Path, say: Say = _quiet) -> Portal:
-    """What the pages may know, with profiles and downloads of all that is published."""
-    outcomes = [verdict.outcome for verdict in checked.verdicts]
-    published = tuple(outcome for outcome in outcomes if isinstance(outcome, Published))
-    profiles = {}
-    distributions = {}
-    for number, entry in enumerate(published):
-        say("downloads", number, len(published))
-        for table in entry.tables:
-            if table.tabular:
-                profiles[entry.name, table.name] = cached_profile(table, cache)
-        distributions[entry.name] = downloads.distributions(entry, checked.catalogue, cache)
-    say("downloads", len(published), len(published))
-    return Portal(
+def portal_of(checked: Checked, today: date, cache: Path, say: Say = _quiet) -> tuple[Checked, Portal]:
+    """What the pages may know, with profiles and downloads of all that is published.
+
+    A dataset whose files turn out unreadable here is held back; the verdicts that come back say so.
+    """
+    profiles: dict[tuple[str, str], Profile] = {}
+    distributions: dict[str, tuple[Distribution, ...]] = {}
+    verdicts = []
+    for number, verdict in enumerate(checked.verdicts):
+        say("downloads", number, len(checked.verdicts))
+        if isinstance(verdict.outcome, Published):
+            try:
+                own, made = _shown(verdict.outcome, checked.catalogue, cache)
+                profiles |= own
+                distributions[verdict.name] = made
+            except CellsUnreadable as error:
+                verdict = gate.hold_back(verdict, str(error), checked.catalogue.policy)  # noqa: PLW2901
+        verdicts.append(verdict)
+    outcomes = [verdict.outcome for verdict in verdicts]
+    portal = Portal(
         catalogue=checked.catalogue,
         today=today,
-        published=published,
+        published=tuple(outcome for outcome in outcomes if isinstance(outcome, Published)),
         listings=tuple(outcome for outcome in outcomes if isinstance(outcome, Listing)),
         waiting=tuple(_waiting(outcomes)),
         profiles=profiles,
         distributions=distributions,
     )
+    return replace(checked, verdicts=tuple(verdicts)), portal
+
+
+def _shown(
+    entry: Published, catalogue: Catalogue, cache: Path
+) -> tuple[dict[tuple[str, str], Profile], tuple[Distribution, ...]]:
+    own = {(entry.name, table.name): cached_profile(table, cache) for table in entry.tables if table.tabular}
+    return own, downloads.distributions(entry, own, catalogue, cache)
 
 
 def _waiting(outcomes: Sequence[object]) -> Iterator[Waiting]:
@@ -151,7 +180,7 @@ def _language(
 ) -> Iterator[Asset]:
     code = code_key("frames.py", "metadata", "surroundings.py")
     common = key_of(around, code, portal.today)
-    entries = {entry.name: entry for entry in (*portal.published, *portal.listings)}
+    entries = {entry.name: entry for entry in portal.entries(frames.language)}
     for page in pages.values():
         frame = frames.pages[page.frame]
         entry = entries.get(page.subject)

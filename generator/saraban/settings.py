@@ -194,6 +194,12 @@ class Clause(Settings):
     text: Words
 
 
+class Remark(Settings):
+    """A sentence."""
+
+    text: Words
+
+
 class RequestForm(Settings):
     """What the printed form asks and says; the blocks themselves are those of every such form."""
 
@@ -229,7 +235,7 @@ class RequestProcedure(Settings):
     refusal_note: Words = Text()
     complaint: tuple[Clause, ...] = ()
     own_data: Words = Field(Text(), description="How persons ask for data about themselves.")
-    to_confirm: tuple[Words, ...] = Field((), description="What the office must confirm first.")
+    to_confirm: tuple[Remark, ...] = Field((), description="What the office must confirm first.")
     form: RequestForm | None = None
 
 

@@ -24,7 +24,12 @@ from saraban.model import Language
 from saraban.portal import code_key
 
 # The engine's own search (index and workers), its sitemap and its pages' sources: saraban makes its own.
-_LEFT_OUT = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr/")
+_LEFT_OUT = (
+    "search/search_index.json",
+    "sitemap.xml",
+    "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+)
 _STAND_IN = "https://twin.invalid"
 _NAMES = {"th": "ไทย", "en": "English"}
 _HOME = Path(str(files("saraban")))
@@ -74,7 +79,7 @@ def _frames(catalogue: Catalogue, language: Language, cache: Path, engine: str) 
     others: dict[str, Path] = {}
     for file in sorted(home.rglob("*")):
         path = file.relative_to(home).as_posix()
-        if not file.is_file() or path.startswith(_LEFT_OUT):
+        if not file.is_file() or path.startswith(_LEFT_OUT) or file.suffix == ".map":
             continue
         if file.suffix == ".html":
             pages[path] = frame_of(path, file.read_text(encoding="utf-8"))

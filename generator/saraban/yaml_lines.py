@@ -82,9 +82,9 @@ def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
 def load(text: str, is_json: bool = False) -> Document:
     """Read YAML (or JSON) text; raises `Unreadable` with the line of the mistake."""
     try:
-        if is_json:
-            return Document(json.loads(text), text)
-        return Document(yaml.load(text, Loader=_Loader), text)  # noqa: S506 - the loader is a safe one
+        value = json.loads(text) if is_json else yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+        _refuse_half_characters(value, text)
+        return Document(value, text)
     except json.JSONDecodeError as error:
         raise Unreadable(error.msg, error.lineno) from error
     except yaml.YAMLError as error:
@@ -93,3 +93,12 @@ def load(text: str, is_json: bool = False) -> Document:
         raise Unreadable(str(detail), mark.line + 1 if mark else None) from error
     except (RecursionError, ValueError) as error:
         raise Unreadable(str(error) or type(error).__name__, None) from error
+
+
+def _refuse_half_characters(value: Any, text: str) -> None:
+    """Escapes such as \\ud800 make text that no file and no page can hold. Raises a ValueError."""
+    if "\\u" in text.lower():
+        try:
+            json.dumps(value, ensure_ascii=False, default=str).encode()
+        except TypeError:  # keys that JSON has no form for
+            return

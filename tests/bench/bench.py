@@ -63,7 +63,9 @@ def stamping(work: Path, pages: int, runs: int) -> None:
 
 def growth(work: Path, sizes: Sequence[int], runs: int) -> None:
     base: Measured | None = None
-    print("\n| datasets | first build | × smallest | unchanged rebuild | of the first | one dataset changed | peak memory |")
+    print(
+        "\n| datasets | first build | × smallest | unchanged rebuild | of the first | one dataset changed | peak memory |"
+    )
     print("|---:|---:|---:|---:|---:|---:|---:|")
     for size in sizes:
         root = catalogue(work / f"c{size}", size)

@@ -47,6 +47,8 @@ def catalogue(folder: Path, datasets: int, rows: int = 20) -> Path:
         values = _DESCRIPTOR.format(number=number, area=_AREAS[number % 4], year=2565 + number % 5)
         (home / "datapackage.yaml").write_text(values, encoding="utf-8")
         lines = [f"10329{number:05d}"[:10] if row == 0 else f"1033{row:06d}" for row in range(rows)]
-        body = "".join(f"{code},ป.{row % 6 + 1},{(number * 7 + row * 13) % 40},1\n" for row, code in enumerate(lines))
+        body = "".join(
+            f"{code},ป.{row % 6 + 1},{(number * 7 + row * 13) % 40},1\n" for row, code in enumerate(lines)
+        )
         (home / "counts.csv").write_text("code,grade,pupils,rooms\n" + body, encoding="utf-8")
     return folder

@@ -38,11 +38,25 @@ def dataset_of(package: Package, catalogue: Catalogue, tracked: frozenset[Path])
         content=content_hash(files),
         verification=verification,
         findings=tuple(_findings(package, raw, catalogue, trouble)),
-        standard={key: value for key, value in raw.items() if key != "profile" or value in _PROFILES},
-        tracked=tuple(
-            part.path for table, _ in read for part in table.parts if part.file.resolve() in tracked
-        ),
+        standard={key: value for key, value in raw.items() if key != "profile" or _leads_nowhere(value)},
+        tracked=tuple(_tracked(package, read, catalogue, tracked)),
     )
+
+
+def _leads_nowhere(profile: object) -> bool:
+    return profile in _PROFILES or not isinstance(profile, str)
+
+
+def _tracked(
+    package: Package,
+    read: Sequence[tuple[Table, tuple[Part, ...]]],
+    catalogue: Catalogue,
+    tracked: frozenset[Path],
+) -> Iterator[str]:
+    """Paths of the tables that git tracks, and the descriptor's (or zip's) own: data may stand in that."""
+    if (catalogue.root / package.shown).resolve() in tracked:
+        yield package.shown
+    yield from (part.path for table, _ in read for part in table.parts if part.file.resolve() in tracked)
 
 
 def _covered(package: Package, read: Sequence[tuple[Table, tuple[Part, ...]]]) -> Iterator[tuple[str, str]]:

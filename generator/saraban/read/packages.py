@@ -35,7 +35,7 @@ class Package:
 def packages(root: Path, cache: Path) -> Iterator[Package]:
     """Every data package of the catalogue, by name."""
     home = root / "datapackages"
-    taken: set[str] = set()
+    taken = {"form", "index.html"}  # addresses of pages that every site has
     for place in sorted(_places(home), key=lambda place: place.relative_to(home).as_posix()):
         name = _name(place.relative_to(home))
         while name.casefold() in taken:

@@ -1,0 +1,33 @@
+"""Faults of tables become findings of one rule, equal ones together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from saraban.checks import Context
+from saraban.checks._places import in_table
+from saraban.model import Dataset, Finding, Place, Rule
+from saraban.validate import Fault, told_of_tables
+
+
+def findings(
+    rule: Rule, dataset: Dataset, context: Context, faults: Iterable[Fault], cut_short: Iterable[str] = ()
+) -> Iterator[Finding]:
+    """A finding for each kind of fault in each column."""
+    tables = {table.name: table for table in dataset.tables}
+    for told in told_of_tables(faults, frozenset(cut_short), _withheld(dataset)):
+        fault = told.first
+        if fault.table:
+            place = in_table(dataset, context, tables[fault.table], fault.row, ", ".join(fault.fields))
+        else:
+            place = Place(dataset.descriptor)
+        yield rule.finding(dataset.name, place, told.problem, told.cure)
+
+
+def _withheld(dataset: Dataset) -> frozenset[str]:
+    """Tables whose values no message may show. One withheld column is enough: in a broken row it may be anywhere."""
+    return frozenset(
+        table.name
+        for table in dataset.tables
+        if table.withheld or any(field.withheld for field in table.schema.fields)
+    )

@@ -1,0 +1,18 @@
+"""Who publishes: the office and how to reach it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from saraban.model import Language, Page
+from saraban.portal import Portal, code_key, key_of
+from saraban.rendering import render
+
+PATH = "about/index.html"
+
+
+def pages(portal: Portal, language: Language) -> Iterator[Page]:
+    """One page."""
+    code = code_key("templates", "words", "pages", "rendering.py", "thai")
+    key = key_of(PATH, language, portal.catalogue.settings.publisher, code)
+    yield Page(PATH, PATH, "", "", lambda: {"publisher": render("about.html", portal, language, PATH)}, key)

@@ -1,0 +1,46 @@
+"""The page of a dataset that can be asked for: what it holds, why it is not published, how to ask. No value of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from saraban.model import Language, Listing, Page
+from saraban.pages._editions import freshness
+from saraban.pages._tables import columns_of
+from saraban.pages.dataset import catalogue_inputs, record_values, summary
+from saraban.portal import Portal, address, key_of
+from saraban.rendering import render
+
+FRAME = "datasets/_listing/index.html"
+
+
+def pages(portal: Portal, language: Language) -> Iterator[Page]:
+    """One page a listing."""
+    request = portal.catalogue.settings.request
+    common = (request.decided_by if request else None, catalogue_inputs(portal))
+    for listing in portal.listings:
+        path = f"{address(listing.record)}index.html"
+        yield Page(
+            path=path,
+            frame=FRAME,
+            title=listing.record.title.get(language),
+            description=summary(listing.record, language),
+            parts=lambda listing=listing, path=path: {"listing": _body(listing, portal, language, path)},  # type: ignore[misc]
+            key=key_of(path, language, listing, freshness(listing.record, portal), common),
+            subject=listing.name,
+        )
+
+
+def _body(listing: Listing, portal: Portal, language: Language, path: str) -> str:
+    record = listing.record
+    request = portal.catalogue.settings.request
+    return render(
+        "listing.html",
+        portal,
+        language,
+        path,
+        **record_values(record, portal, language),
+        tables=[(table, columns_of(table.schema, language)) for table in listing.outline],
+        decided_by=record.request.decided_by or (request.decided_by if request else None),
+        days=request.response_days if request else None,
+    )

@@ -1,0 +1,81 @@
+"""How to ask for what is not published: who may, steps, deadline, fees, refusal, complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from saraban.model import Language, Listing, Page
+from saraban.portal import Portal, code_key, key_of
+from saraban.rendering import render
+from saraban.settings import RequestProcedure
+
+PATH = "request/index.html"
+_SATURDAY = 5
+_PARTS = (
+    "request-summary",
+    "request-steps",
+    "request-decision",
+    "request-fees",
+    "request-refusal",
+    "request-complaint",
+    "request-own-data",
+    "request-confirm",
+)
+
+
+def pages(portal: Portal, language: Language) -> Iterator[Page]:
+    """One page."""
+    settings = portal.catalogue.settings
+    listed = [entry.record for entry in portal.listings]
+    code = code_key("templates", "words", "pages", "rendering.py", "thai")
+    key = key_of(
+        *(PATH, language, settings.request, settings.publisher, settings.holidays, settings.rounds),
+        *(listed, portal.today, code),
+    )
+    yield Page(PATH, PATH, "", "", lambda: _parts(portal, language), key)
+
+
+def _parts(portal: Portal, language: Language) -> dict[str, str]:
+    request = portal.catalogue.settings.request
+    listings = [entry for entry in portal.entries(language) if isinstance(entry, Listing)]
+    parts = {"requestable": _render("listings", portal, language, listings=listings)}
+    if request is None:
+        return parts | dict.fromkeys(_PARTS, _render("unset", portal, language))
+    told = zip(_PARTS, _told(request, portal), strict=True)
+    return parts | {name: _render(template, portal, language, **values) for name, (template, values) in told}
+
+
+def _told(request: RequestProcedure, portal: Portal) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Template and values of each part, in the order of `_PARTS`."""
+    holidays = {holiday.date for holiday in portal.catalogue.settings.holidays}
+    due = due_date(portal.today, request, holidays)
+    yield "text", {"text": request.summary}
+    yield "steps", {"steps": request.steps}
+    yield "decision", {"request": request, "due": due}
+    yield "fees", {"request": request}
+    yield "clauses", {"clauses": request.refusal, "note": request.refusal_note}
+    yield "clauses", {"clauses": request.complaint, "note": None}
+    yield "text", {"text": request.own_data}
+    yield "confirm", {"items": request.to_confirm}
+
+
+def _render(name: str, portal: Portal, language: Language, **values: Any) -> str:
+    return render(f"request_{name}.html", portal, language, PATH, **values)
+
+
+def due_date(received: date, request: RequestProcedure, holidays: Collection[date]) -> date:
+    """The last day to answer. The day after receipt is the first one, and a last day on which the office is closed
+    (Saturdays, Sundays, holidays) moves to the next day that it is open.
+    """
+    day, left = received, request.response_days
+    while left or _closed(day, holidays):
+        day += timedelta(days=1)
+        counts = request.day_kind == "calendar" or not _closed(day, holidays)
+        left = max(left - counts, 0)
+    return day
+
+
+def _closed(day: date, holidays: Collection[date]) -> bool:
+    return day.weekday() >= _SATURDAY or day in holidays

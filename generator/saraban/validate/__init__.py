@@ -1,0 +1,53 @@
+"""Table Schema → verdict: frictionless is the oracle, asked once for the same content."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+from saraban.model import Dataset
+from saraban.portal import code_key, key_of
+from saraban.validate.faults import Fault, Faults
+from saraban.validate.kept import keep, kept
+from saraban.validate.oracle import judge
+from saraban.validate.package import Described, described
+from saraban.validate.values import values
+from saraban.validate.words import Told, shown, told_of_descriptor, told_of_tables
+
+__all__ = [
+    "Described",
+    "Fault",
+    "Faults",
+    "Told",
+    "described",
+    "faults",
+    "shown",
+    "told_of_descriptor",
+    "told_of_tables",
+    "values",
+]
+
+
+def faults(dataset: Dataset, cache: Path | None) -> Faults:
+    """All that frictionless refuses in this package, and what it leaves out; none when the package is valid.
+
+    Judged are the descriptor's words, and the cells of the tables whose bytes are at hand: tables with problems
+    are left out, with the foreign keys that lead to them. Nothing raises and nothing is fetched. Verdicts are kept
+    in `cache` by the content of the descriptor and the files, and the version of the checker.
+    Cost: every cell is read once for the same content.
+    """
+    if cache is None:
+        return judge(dataset)
+    file = cache / "verdicts" / f"{_key(dataset)}.json"
+    found = kept(file)
+    if found is None:
+        found = judge(dataset)
+        keep(found, file)
+    return found
+
+
+def _key(dataset: Dataset) -> str:
+    """What the verdict is made of: bytes, which of them could be used, and the code that looks at them."""
+    left_out = [table.name for table in dataset.tables if table.problems]
+    code = code_key("validate", "cells.py", "read")
+    return key_of(dataset.content, left_out, version("frictionless"), code)
