@@ -137,7 +137,7 @@ def test_status(signed: Path) -> None:
 def test_explain_a_dataset_prints_what_to_sign(signed: Path) -> None:
     told = saraban("--lang", "en", "explain", "unsigned", cwd=signed)
     assert told.returncode == 0
-    form = told.stdout[told.stdout.index("content: sha256:") :]
+    form = told.stdout[told.stdout.index("\ncontent: ") + 1 :]
     form = form.replace("<name>", "ก").replace("<position>", "ข").replace("<YYYY-MM-DD>", "2026-06-20")
     (signed / "datapackages/unsigned/verification.yaml").write_text(form, encoding="utf-8")
     assert "State: published" in saraban("--lang", "en", "explain", "unsigned", cwd=signed).stdout

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from saraban import checks, read, validate
 from saraban.catalogue import Catalogue, catalogue_at
 from saraban.model import Dataset, Finding, Trouble, Weight
 from tests.support import ROOT
+
+TODAY = date(2026, 11, 24)
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "packages"
 LIST = CORPUS.with_name("PACKAGES.md")
@@ -99,7 +102,7 @@ def datasets(catalogue: Catalogue) -> dict[str, Dataset]:
 
 
 def _findings(dataset: Dataset, catalogue: Catalogue) -> tuple[Finding, ...]:
-    return checks.findings(dataset, catalogue, catalogue.root / ".saraban")
+    return checks.findings(dataset, catalogue, catalogue.root / ".saraban", TODAY)
 
 
 def test_all_packages_are_found(datasets: dict[str, Dataset]) -> None:

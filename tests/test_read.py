@@ -283,3 +283,22 @@ def test_two_folders_of_one_name_get_two_addresses(home: Path) -> None:
         place.mkdir(parents=True)
         (place / "datapackage.json").write_text("{}", encoding="utf-8")
     assert sorted(dataset.name for dataset in _read(home)) == ["a-b", "a-b-2"]
+
+
+def test_yaml_aliases_are_values_of_their_own(home: Path) -> None:
+    descriptor = """
+name: d
+resources:
+  - {name: a, path: t.csv, schema: {fields: &fields [{name: code, type: string}, {name: name, type: string}]}}
+  - {name: b, path: t.csv, schema: {fields: *fields}}
+"""
+    _put(home, descriptor, "datapackage.yaml", t_dot_csv=CSV)
+    one, two = _one(home).tables
+    assert one.schema.standard["fields"][0] is not two.schema.standard["fields"][0]
+
+
+def test_a_bomb_of_aliases_is_refused(home: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    _put(home, "\n".join(lines), "datapackage.yaml")
+    assert [finding.rule for finding in _one(home).findings] == ["descriptor-unreadable"]

@@ -82,13 +82,31 @@ def commands(language: str) -> click.Group:
     group = _group(t)
     for make in (_new, _check, _build, _serve, _status, _explain):
         group.add_command(make(t))
+    for command in (group, *group.commands.values()):
+        command.context_class = _context(t)
+        click.help_option("-h", "--help", help=t("help-help"))(command)
     return group
 
 
+def _context(t: Interface) -> type[click.Context]:
+    """A context whose help is headed in the reader's language."""
+
+    class Formatter(click.HelpFormatter):
+        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            super().write_usage(prog, args, prefix or t("usage"))
+
+        def write_heading(self, heading: str) -> None:
+            known = {"Options": t("options"), "Commands": t("commands")}
+            super().write_heading(known.get(heading, heading))
+
+    class Context(click.Context):
+        formatter_class = Formatter
+
+    return Context
+
+
 def _group(t: Interface) -> click.Group:
-    @click.group(
-        help=t("about"), epilog=t("exit-codes"), context_settings={"help_option_names": ["-h", "--help"]}
-    )
+    @click.group(help=t("about"), epilog=t("exit-codes"))
     @click.option("--lang", type=click.Choice(["th", "en"]), expose_value=False, help=t("help-lang"))
     @click.option("--root", type=click.Path(exists=True, file_okay=False), help=t("help-root"))
     @click.version_option(__version__, help=t("help-version"), message="saraban %(version)s")
@@ -201,6 +219,7 @@ def _explain(t: Interface) -> click.Command:
     def command(root: Path, name: str, today: date) -> None:
         if rule := rules().get(name):
             click.echo(explain_rule(rule, t))
+        if rule and name not in pipeline.names(root):
             return
         with _mistakes("text", t):
             checked = pipeline.check(root, today, names=(name,))

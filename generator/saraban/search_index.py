@@ -72,8 +72,10 @@ def _table(portal: Portal, record: Record, table: Table, language: Language) -> 
         label = field.title.get(language) or field.name
         yield _entry("field", label, title, url, field.name, _all(field.title), _all(field.description))
     profile = portal.profiles.get((record.name, table.name))
+    # People write "โรงเรียน…" before a name that the register holds without it: the columns' titles have the word.
+    columns = " ".join(_all(field.title) for field in table.schema.fields if field.searchable)
     for values in profile.searchable if profile else ():
-        yield _entry("value", " ".join(values), title, url)
+        yield _entry("value", " ".join(values), title, url, columns)
 
 
 def _all(text: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date as Day  # noqa: N812 - a field called date hides the type
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
@@ -144,72 +144,74 @@ class Years(Settings):
 class Event(Settings):
     """A date in the release calendar."""
 
-    date: date
-    title: Words
-    work_area: str = ""
+    date: Day = Field(description="Day of publication.")
+    title: Words = Field(description="What is published.")
+    work_area: str = Field("", description="Work area it belongs to.")
     datasets: tuple[str, ...] = Field((), description="Names of the datasets that are due.")
 
 
 class Holiday(Settings):
     """A day on which the office is closed."""
 
-    date: date
-    title: Words
+    date: Day = Field(description="The day.")
+    title: Words = Field(description="Its name.")
 
 
 class Step(Settings):
     """A step of a procedure."""
 
-    title: Words
-    description: Words = Text()
+    title: Words = Field(description="What is done.")
+    description: Words = Field(Text(), description="How.")
     days: Words = Field(Text(), description="How long it takes, in words.")
     least_days: int | None = Field(None, description="Fewest working days.")
     most_days: int | None = Field(None, description="Most working days.")
     standard: Words = Field(Text(), description="The quality asked for.")
-    responsible: Words = Text()
+    responsible: Words = Field(Text(), description="Who does it.")
     decision: bool = Field(False, description="Whether the step is a decision (drawn as a diamond).")
 
 
 class Procedure(Settings):
     """The office's procedure for making and publishing information."""
 
-    title: Words
-    purpose: tuple[Step, ...] = ()
-    steps: tuple[Step, ...] = ()
-    note: Words = Text()
+    title: Words = Field(description="Name of the procedure.")
+    purpose: tuple[Step, ...] = Field((), description="What it is for.")
+    steps: tuple[Step, ...] = Field((), description="The steps in order; drawn as a flow chart.")
+    note: Words = Field(Text(), description="A remark below the table.")
 
 
 class Fee(Settings):
     """One line of the tariff for copies."""
 
-    item: Words
+    item: Words = Field(description="What is copied.")
     amount: float = Field(description="In the currency of `unit`.")
-    unit: Words
+    unit: Words = Field(description="Currency and measure, such as baht a page.")
 
 
 class Clause(Settings):
     """A provision of law, told in plain words."""
 
-    section: Words
-    text: Words
+    section: Words = Field(description="The provision, such as section 15 (5).")
+    text: Words = Field(description="What it says, in plain words.")
 
 
 class Remark(Settings):
     """A sentence."""
 
-    text: Words
+    text: Words = Field(description="The sentence.")
 
 
 class RequestForm(Settings):
     """What the printed form asks and says; the blocks themselves are those of every such form."""
 
-    title: Words
+    title: Words = Field(description="Title of the form.")
     code: Words = Field(Text(), description="The form's number in the office's procedure.")
-    addressee: Words
+    addressee: Words = Field(description="To whom it is addressed.")
     ways: tuple[Clause, ...] = Field(
         (), description="Ways to receive: `section` is the way, `text` a remark."
     )
-    declarations: tuple[Clause, ...] = ()
+    declarations: tuple[Clause, ...] = Field(
+        (), description="What the requester declares: `section` is a name, `text` the sentence."
+    )
     kinds: tuple[Clause, ...] = Field((), description="Kinds of request the officer ticks.")
     orders: tuple[Clause, ...] = Field((), description="Orders the decider ticks.")
     rights: Words = Field(Text(), description="The notice of the right to appeal.")
@@ -223,35 +225,35 @@ class RequestForm(Settings):
 class RequestProcedure(Settings):
     """How the public asks for what is not public: steps, deadlines, fees, refusal, appeal."""
 
-    title: Words
-    summary: Words = Text()
+    title: Words = Field(description="Name of the procedure.")
+    summary: Words = Field(Text(), description="It in a sentence or two.")
     response_days: int = Field(15, ge=1, description="Days within which the office answers.")
-    day_kind: Literal["calendar", "working"] = "calendar"
-    decided_by: Words = Text()
-    steps: tuple[Step, ...] = ()
-    fees: tuple[Fee, ...] = ()
-    fee_note: Words = Text()
-    refusal: tuple[Clause, ...] = ()
-    refusal_note: Words = Text()
-    complaint: tuple[Clause, ...] = ()
+    day_kind: Literal["calendar", "working"] = Field("calendar", description="How the days are counted.")
+    decided_by: Words = Field(Text(), description="Who decides.")
+    steps: tuple[Step, ...] = Field((), description="The steps in order.")
+    fees: tuple[Fee, ...] = Field((), description="The tariff.")
+    fee_note: Words = Field(Text(), description="A remark on the tariff.")
+    refusal: tuple[Clause, ...] = Field((), description="Grounds on which a request may be refused.")
+    refusal_note: Words = Field(Text(), description="What a refusal must say.")
+    complaint: tuple[Clause, ...] = Field((), description="Complaint and appeal, each with its deadline.")
     own_data: Words = Field(Text(), description="How persons ask for data about themselves.")
     to_confirm: tuple[Remark, ...] = Field((), description="What the office must confirm first.")
-    form: RequestForm | None = None
+    form: RequestForm | None = Field(None, description="The printed form.")
 
 
 class Term(Settings):
     """An entry of the glossary."""
 
-    term: Words
-    meaning: Words
+    term: Words = Field(description="The word.")
+    meaning: Words = Field(description="What it means here.")
 
 
 class Law(Settings):
     """A law or document the portal rests on."""
 
-    title: Words
-    note: Words = Text()
-    url: str = ""
+    title: Words = Field(description="Name of the law or document.")
+    note: Words = Field(Text(), description="What it is needed for.")
+    url: str = Field("", description="Where it can be read.")
 
 
 class CatalogueSettings(Settings):
@@ -263,16 +265,16 @@ class CatalogueSettings(Settings):
     site_url: str = Field("", description="Address the site will have, for canonical links and the sitemap.")
     languages: tuple[str, ...] = Field(("th", "en"), min_length=1, description="The first is the primary.")
     vocabulary: str = Field("thai-gdc", description="Code lists for categories, frequencies …")
-    publisher: Publisher
-    work_areas: tuple[WorkArea, ...] = ()
-    levels: tuple[Level, ...] = ()
-    rounds: tuple[Round, ...] = ()
-    roles: tuple[Role, ...] = ()
-    policy: Policy = Policy()
-    years: Years = Years()
-    calendar: tuple[Event, ...] = ()
-    holidays: tuple[Holiday, ...] = ()
-    procedure: Procedure | None = None
-    request: RequestProcedure | None = None
-    glossary: tuple[Term, ...] = ()
-    laws: tuple[Law, ...] = ()
+    publisher: Publisher = Field(description="The office that publishes.")
+    work_areas: tuple[WorkArea, ...] = Field((), description="Fields of work.")
+    levels: tuple[Level, ...] = Field((), description="Whom data can be about.")
+    rounds: tuple[Round, ...] = Field((), description="Collection rounds.")
+    roles: tuple[Role, ...] = Field((), description="Who signs.")
+    policy: Policy = Field(Policy(), description="What may be published.")
+    years: Years = Field(Years(), description="When years begin.")
+    calendar: tuple[Event, ...] = Field((), description="Release calendar.")
+    holidays: tuple[Holiday, ...] = Field((), description="Days on which the office is closed.")
+    procedure: Procedure | None = Field(None, description="How the office makes its information.")
+    request: RequestProcedure | None = Field(None, description="How the public asks for data.")
+    glossary: tuple[Term, ...] = Field((), description="Words explained.")
+    laws: tuple[Law, ...] = Field((), description="Laws and documents.")

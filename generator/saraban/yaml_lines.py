@@ -36,6 +36,9 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
+_MOST_VALUES = 1_000_000
+
+
 class Unreadable(ValueError):
     """The text is not YAML or JSON; `line` counts from 1."""
 
@@ -79,10 +82,26 @@ def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
     return None
 
 
+def _apart(value: Any, left: list[int]) -> Any:
+    """A copy in which nothing stands twice: a YAML alias is one object in two places, and readers change theirs.
+
+    `left` counts down, since aliases of aliases can stand for more values than a machine holds.
+    """
+    left[0] -= 1
+    if left[0] < 0:
+        raise ValueError("the aliases stand for too many values")
+    if isinstance(value, dict):
+        return {key: _apart(inner, left) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_apart(inner, left) for inner in value]
+    return value
+
+
 def load(text: str, is_json: bool = False) -> Document:
     """Read YAML (or JSON) text; raises `Unreadable` with the line of the mistake."""
     try:
         value = json.loads(text) if is_json else yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+        value = value if is_json else _apart(value, [_MOST_VALUES])
         _refuse_half_characters(value, text)
         return Document(value, text)
     except json.JSONDecodeError as error:

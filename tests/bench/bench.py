@@ -63,10 +63,16 @@ def stamping(work: Path, pages: int, runs: int) -> None:
 
 def growth(work: Path, sizes: Sequence[int], runs: int) -> None:
     base: Measured | None = None
-    print(
-        "\n| datasets | first build | × smallest | unchanged rebuild | of the first | one dataset changed | peak memory |"
+    columns = (
+        "datasets",
+        "first build",
+        "× smallest",
+        "unchanged",
+        "of the first",
+        "one changed",
+        "peak memory",
     )
-    print("|---:|---:|---:|---:|---:|---:|---:|")
+    print(f"\n| {' | '.join(columns)} |\n|{'---:|' * len(columns)}")
     for size in sizes:
         root = catalogue(work / f"c{size}", size)
         first = measure(saraban(root), runs, lambda root=root: forget(root))

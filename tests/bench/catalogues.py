@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from saraban import starter
@@ -25,7 +26,7 @@ resources:
     schema:
       primaryKey: [code]
       fields:
-        - {{name: code, type: string, title: รหัส, title_en: Code, constraints: {{required: true, pattern: "10[0-9]{{8}}"}}}}
+        - {{name: code, type: string, title: รหัส, title_en: Code, constraints: {{pattern: "10[0-9]{{8}}"}}}}
         - {{name: grade, type: string, title: ชั้น, title_en: Grade}}
         - {{name: pupils, type: integer, title: นักเรียน, title_en: Pupils, unit: คน, unit_en: persons}}
         - {{name: rooms, type: integer, title: ห้อง, title_en: Rooms}}
@@ -35,8 +36,6 @@ _AREAS = ("general", "academic", "budget", "personnel")
 
 def catalogue(folder: Path, datasets: int, rows: int = 20) -> Path:
     """A catalogue in `folder` with so many datasets of so many rows, none of them signed."""
-    from datetime import date
-
     starter.new(folder, date(2026, 11, 24))
     settings = folder / "datapackages/catalogue.yaml"
     text = settings.read_text(encoding="utf-8").replace("signatures: required", "signatures: none")

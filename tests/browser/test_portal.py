@@ -108,7 +108,7 @@ def test_the_other_language_of_a_dataset(quiet: Page, portal: str) -> None:
     ("language", "query", "title"),
     [
         ("", "นักเรียน", "นักเรียน"),
-        ("", "แยกตามเพศ", "เพศ"),
+        ("", "นักเรียนแยกตามเพศ", "เพศ"),
         ("", "O-NET", "O-NET"),
         ("", "o-net", "O-NET"),
         ("", "DMC", ""),

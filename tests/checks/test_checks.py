@@ -12,6 +12,7 @@ import subprocess
 import types
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from saraban.interface import interface
 from saraban.model import Dataset, Finding, Weight
 from saraban.report import lines
 from tests.support import Expected
+
+TODAY = date(2026, 11, 24)
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(folder for folder in HERE.iterdir() if folder.is_dir() and folder.name != "__pycache__")
@@ -52,7 +55,7 @@ def _found(rule: str, kind: str, home: Path) -> list[Finding]:
         subprocess.run(["git", "-C", str(package), "add", "--", *tracked], check=True)
     catalogue = catalogue_at(home)
     (dataset,) = read.datasets(catalogue, home / ".saraban")
-    context = checks.Context(catalogue, home / ".saraban")
+    context = checks.Context(catalogue, home / ".saraban", TODAY)
     return list(checks.check_of(rule)(dataset, context))
 
 
@@ -117,7 +120,7 @@ def test_a_check_that_fails_stops_its_dataset_and_nothing_else(tmp_path: Path) -
     _found("no-tables", "passes", tmp_path)
     catalogue = catalogue_at(tmp_path)
     (dataset,) = read.datasets(catalogue, tmp_path / ".saraban")
-    (finding,) = checks._run(rule, _crashes, dataset, checks.Context(catalogue, None))
+    (finding,) = checks._run(rule, _crashes, dataset, checks.Context(catalogue, None, TODAY))
     assert (finding.rule, finding.weight) == ("check-failed", Weight.STOPS)
     assert "no-tables" in finding.problem.get("th")
 
@@ -126,7 +129,9 @@ def test_what_stops_is_told_first(tmp_path: Path) -> None:
     _found("file-absent", "fails", tmp_path)
     catalogue = catalogue_at(tmp_path)
     (dataset,) = read.datasets(catalogue, tmp_path / ".saraban")
-    weights = [finding.weight for finding in checks.findings(dataset, catalogue, tmp_path / ".saraban")]
+    weights = [
+        finding.weight for finding in checks.findings(dataset, catalogue, tmp_path / ".saraban", TODAY)
+    ]
     assert weights == sorted(weights, key=list(Weight).index)
     assert set(weights) == set(Weight)
 
@@ -136,7 +141,7 @@ def test_a_descriptor_that_cannot_be_read_is_the_one_finding(tmp_path: Path) -> 
     (tmp_path / "datapackages/case/datapackage.yaml").write_text("a: [", encoding="utf-8")
     catalogue = catalogue_at(tmp_path)
     (dataset,) = read.datasets(catalogue, tmp_path / ".saraban")
-    assert [finding.rule for finding in checks.findings(dataset, catalogue, None)] == [
+    assert [finding.rule for finding in checks.findings(dataset, catalogue, None, TODAY)] == [
         "descriptor-unreadable"
     ]
 
@@ -153,7 +158,7 @@ def test_a_tracked_zip_holds_its_tables(tmp_path: Path) -> None:
     subprocess.run(["git", "-C", str(tmp_path), "add", "datapackages/case.zip"], check=True)
     catalogue = catalogue_at(tmp_path)
     (dataset,) = read.datasets(catalogue, tmp_path / ".saraban")
-    found = checks.check_of("withheld-table-tracked")(dataset, checks.Context(catalogue, None))
+    found = checks.check_of("withheld-table-tracked")(dataset, checks.Context(catalogue, None, TODAY))
     assert [finding.place.file for finding in found] == [
         "datapackages/case.zip"
     ] * 2  # the untracked table is not in it

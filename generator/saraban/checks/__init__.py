@@ -7,6 +7,7 @@ import pkgutil
 import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,7 @@ class Context:
 
     catalogue: Catalogue
     cache: Path | None
+    today: date
 
 
 Check = Callable[[Dataset, Context], Iterator[Finding]]
@@ -56,14 +58,14 @@ def check_of(rule: str) -> Check:
     return _checks()[rule][1]
 
 
-def findings(dataset: Dataset, catalogue: Catalogue, cache: Path | None) -> tuple[Finding, ...]:
+def findings(dataset: Dataset, catalogue: Catalogue, cache: Path | None, today: date) -> tuple[Finding, ...]:
     """All that was found while reading and by the checks: what stops first, then by place.
 
     Nothing raises: a check that fails becomes a finding that stops this dataset.
     """
     made = list(dataset.findings)
     if not any(finding.rule == UNREADABLE for finding in made):
-        context = Context(catalogue, cache)
+        context = Context(catalogue, cache, today)
         for rule, check in _checks().values():
             made += _run(rule, check, dataset, context)
     return tuple(sorted(made, key=_order))

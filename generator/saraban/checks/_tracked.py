@@ -7,10 +7,12 @@ from saraban.model import Access, Dataset, Table
 
 
 def is_open(dataset: Dataset, context: Context) -> bool:
-    """Whether the dataset says that everybody may have it, and no mark of secrecy says otherwise."""
+    """Whether the dataset says that everybody may have it today, and no mark of secrecy says otherwise."""
     record = dataset.record
     secret = context.catalogue.policy.secret
-    return record.access is Access.OPEN and not {record.category, record.classification} & set(secret)
+    waits = record.embargo is not None and record.embargo > context.today
+    marked = {record.category, record.classification} & set(secret)
+    return record.access is Access.OPEN and not waits and not marked
 
 
 def tracked_path(dataset: Dataset, table: Table) -> str:

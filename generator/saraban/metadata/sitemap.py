@@ -21,7 +21,7 @@ def assets(paths: Iterable[str], around: Surroundings) -> Iterator[Asset]:
     key = key_of("sitemap", pages, around.site_url, around.languages)
     yield Asset("sitemap.xml", key, lambda: _sitemap(pages, around))
     home = around.site_url.rstrip("/")
-    yield Asset("robots.txt", key, lambda: f"User-agent: *\nAllow: /\nSitemap: {home}/sitemap.xml\n".encode())
+    yield Asset("robots.txt", key, f"User-agent: *\nAllow: /\nSitemap: {home}/sitemap.xml\n".encode)
 
 
 def _sitemap(pages: Iterable[str], around: Surroundings) -> bytes:

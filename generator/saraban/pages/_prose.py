@@ -34,7 +34,7 @@ def prose(text: str, heading: int) -> Markup:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.validateLink = _is_plain_address  # type: ignore[method-assign]
+    parser.validateLink = _is_plain_address  # type: ignore[assignment,method-assign]
     parser.add_render_rule("image", _linked_picture)
     return parser
 

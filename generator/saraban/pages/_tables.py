@@ -10,13 +10,13 @@ from typing import Any
 
 from saraban.cells import missing_values
 from saraban.interface import interface
-from saraban.model import Distribution, Field, Language, Profile, Published, Schema, Table
+from saraban.model import Distribution, Field, Language, Published, Schema, Table
 from saraban.portal import Portal
 from saraban.thai.numbers import format_number
 
 MOST_CODES = 100  # of a code list; the descriptor holds all of them
 _MOST_CELLS = 4_000  # of all tables of a page together: what a phone can bear
-_FEWEST_ROWS, _MOST_ROWS = 3, 20
+_FEWEST_ROWS, _FEW_ROWS, _MOST_ROWS = 3, 10, 20  # few where there are several tables
 _LONGEST = 160  # characters of a cell; a map in a cell has millions
 _FORMATS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "zip": "ZIP", "geojson": "GeoJSON"}
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{4,}(\.[0-9]+)?", re.ASCII)
@@ -24,7 +24,7 @@ _PLAIN_NUMBER = re.compile(r"-?[0-9]{4,}(\.[0-9]+)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`code` is what the file holds where `text` is its label; `value` is what sorting compares when it is not `text`."""
+    """`code` is what the file holds where `text` is its label; `value` is what sorting compares if not `text`."""
 
     text: str
     code: str = ""
@@ -61,47 +61,27 @@ class TableView:
 
 def table_views(entry: Published, portal: Portal, language: Language) -> list[TableView]:
     """The tables in their owner's order."""
-    columns = sum(len(table.schema.fields) for table in entry.tables if table.tabular)
-    rows = max(_FEWEST_ROWS, min(_MOST_ROWS, _MOST_CELLS // max(columns, 1)))
-    cut = dict(entry.cut)
-    files = portal.distributions.get(entry.name, ())
-    return [
-        _view(
-            table,
-            portal.profiles.get((entry.name, table.name)),
-            rows,
-            cut.get(table.name, 0),
-            tuple(file for file in files if file.table == table.name),
-            language,
-        )
-        for table in entry.tables
-    ]
+    rows = _rows_shown([len(table.schema.fields) for table in entry.tables if table.tabular])
+    return [_view(entry, table, portal, rows, language) for table in entry.tables]
 
 
-def _view(  # noqa: PLR0913 - the six things a table is shown with
-    table: Table,
-    profile: Profile | None,
-    rows: int,
-    withheld: int,
-    files: tuple[Distribution, ...],
-    language: Language,
-) -> TableView:
+def _rows_shown(columns: Sequence[int]) -> int:
+    wanted = _MOST_ROWS if len(columns) == 1 else _FEW_ROWS
+    return max(_FEWEST_ROWS, min(wanted, _MOST_CELLS // max(sum(columns), 1)))
+
+
+def _view(entry: Published, table: Table, portal: Portal, rows: int, language: Language) -> TableView:
     fields = table.schema.fields
-    first = profile.first[:rows] if profile else ()
     missing = [frozenset(missing_values(table.schema, field)) for field in fields]
+    profile = portal.profiles.get((entry.name, table.name))
+    first = profile.first[:rows] if profile else ()
     return TableView(
         table=table,
         columns=columns_of(table.schema, language),
-        rows=tuple(
-            tuple(
-                _cell(text, field, none, language)
-                for text, field, none in zip(row, fields, missing, strict=False)
-            )
-            for row in first
-        ),
+        rows=tuple(tuple(map(_cell, row, fields, missing, [language] * len(fields))) for row in first),
         total=profile.rows if profile else None,
-        withheld=withheld,
-        files=files,
+        withheld=dict(entry.cut).get(table.name, 0),
+        files=tuple(file for file in portal.distributions.get(entry.name, ()) if file.table == table.name),
     )
 
 

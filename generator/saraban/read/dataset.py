@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from saraban.catalogue import Catalogue
@@ -18,7 +18,7 @@ from saraban.read.words import Raw, mappings
 _PROFILES = ("data-package", "tabular-data-package")
 
 
-def dataset_of(package: Package, catalogue: Catalogue, tracked: frozenset[Path]) -> Dataset:
+def dataset_of(package: Package, catalogue: Catalogue, tracked: Callable[[Path], bool]) -> Dataset:
     """The dataset of one package; one whose descriptor cannot be read has no tables and one finding."""
     if package.document is None:
         record = Record(package.name, Text(package.name))
@@ -51,12 +51,12 @@ def _tracked(
     package: Package,
     read: Sequence[tuple[Table, tuple[Part, ...]]],
     catalogue: Catalogue,
-    tracked: frozenset[Path],
+    tracked: Callable[[Path], bool],
 ) -> Iterator[str]:
     """Paths of the tables that git tracks, and the descriptor's (or zip's) own: data may stand in that."""
-    if (catalogue.root / package.shown).resolve() in tracked:
+    if tracked(catalogue.root / package.shown):
         yield package.shown
-    yield from (part.path for table, _ in read for part in table.parts if part.file.resolve() in tracked)
+    yield from (part.path for table, _ in read for part in table.parts if tracked(part.file))
 
 
 def _covered(package: Package, read: Sequence[tuple[Table, tuple[Part, ...]]]) -> Iterator[tuple[str, str]]:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 
-def tracked_files(root: Path) -> frozenset[Path]:
-    """Absolute paths of all tracked files below `root`; empty outside a repository or without git."""
+def tracked_files(root: Path) -> Callable[[Path], bool]:
+    """Whether git tracks a file below `root`.
+
+    Nothing is tracked outside a repository; where there is one and git does not answer (it is not installed, or
+    refuses the folder's owner), everything counts as tracked: closed by default.
+    """
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return lambda _file: False
     git = shutil.which("git")
-    if git is None:
-        return frozenset()
-    listing = subprocess.run(  # noqa: S603 - a fixed command
+    listing = git and subprocess.run(  # noqa: S603 - a fixed command
         [git, "-C", str(root), "ls-files", "-z", "--", "data", "datapackages"],
         capture_output=True,
         check=False,
     )
-    if listing.returncode != 0:
-        return frozenset()
+    if not listing or listing.returncode != 0:
+        return lambda _file: True
     names = listing.stdout.decode("utf-8", errors="surrogateescape").split("\0")
-    return frozenset((root / name).resolve() for name in names if name)
+    known = frozenset((root / name).resolve() for name in names if name)
+    return lambda file: file.resolve() in known

@@ -1,0 +1,95 @@
+"""Pages a second of stamping, against `mkdocs build` of as many Markdown pages with the same content."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from catalogues import catalogue
+
+from saraban import pipeline, site
+from saraban.pages import dataset as dataset_page
+from saraban.write import Written, folder
+
+_LANGUAGE = "th"
+
+
+def main() -> None:
+    work, pages, runs = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    root = catalogue(work / "stamped", pages)
+    checked, portal = pipeline.portal_of(
+        pipeline.check(root, date(2026, 11, 24)), date(2026, 11, 24), root / ".saraban"
+    )
+    frames = site.frames(checked.catalogue, root / ".saraban")
+    stamped = statistics.median(_stamp(portal, frames, work / f"out{run}") for run in range(runs))
+    engine = _engine_project(work / "engine", portal, pages)
+    rendered = statistics.median(_build(engine) for _ in range(runs))
+    print("| pages of one kind | stamping | mkdocs build | stamping is |\n|---:|---:|---:|---:|")
+    print(
+        f"| {pages:,} | {pages / stamped:,.0f} pages/s | {pages / rendered:,.0f} pages/s "
+        f"| {rendered / stamped:.0f} times as fast |",
+        flush=True,
+    )
+
+
+def _stamp(portal, frames, into: Path) -> float:  # type: ignore[no-untyped-def]
+    """Seconds to render, stamp and write every dataset page of one language."""
+    into.mkdir()
+    around = pipeline.around(portal, _LANGUAGE)
+    started = time.perf_counter()
+    pages = {page.path: page for page in dataset_page.pages(portal, _LANGUAGE)}
+    assets = pipeline.stamped(portal, frames[_LANGUAGE], pages, around)
+    folder(assets, into, into / "nothing", Written())
+    return time.perf_counter() - started
+
+
+def _engine_project(home: Path, portal, pages: int) -> Path:  # type: ignore[no-untyped-def]
+    """The same tables and texts as Markdown, one page each, none of them in the nav; search off."""
+    docs = home / "docs"
+    for page in dataset_page.pages(portal, _LANGUAGE):
+        target = docs / page.path.replace("index.html", "index.md")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        name = page.subject
+        profile = next(value for key, value in portal.profiles.items() if key[0] == name)
+        rows = "\n".join("| " + " | ".join(str(cell) for cell in row) + " |" for row in profile.first)
+        target.write_text(
+            f"# {page.title}\n\n{page.description}\n\n"
+            f"## ข้อมูล\n\n| รหัส | ชั้น | นักเรียน | ห้อง |\n|---|---|---|---|\n{rows}\n\n"
+            f"## ดาวน์โหลด\n\n- counts.csv\n- counts.xlsx\n- counts.parquet\n\n## การอ้างอิง\n\n{page.description}\n",
+            encoding="utf-8",
+        )
+    (docs / "index.md").write_text("# x\n", encoding="utf-8")
+    config = home / "mkdocs.yml"
+    config.write_text(
+        "site_name: x\ntheme: {name: material, language: th, font: false}\nplugins: []\nnav: [index.md]\n"
+        "not_in_nav: |\n  datasets/**\n",
+        encoding="utf-8",
+    )
+    assert len(list(docs.rglob("*.md"))) > pages
+    return config
+
+
+def _build(config: Path) -> float:
+    """Seconds of the engine's whole process."""
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "-q",
+        "-f",
+        str(config),
+        "-d",
+        str(config.parent / "site"),
+    ]
+    started = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
