@@ -96,7 +96,7 @@ def build(root: Path, today: date, say: Say = _quiet, into: Path | None = None) 
         say("pages", 0, 1)
         written = write.folder(assets(portal, frames), folder, home, before)
         say("inspect", 0, 1)
-        seen = inspect(folder, portal, written)
+        seen = inspect(folder, portal, written, note.with_name(f"inspected-{note.name}"))
         note.unlink(missing_ok=True)  # a build that is cut off between the swap and the note starts afresh
     written.save(note)
     return replace(checked, inspected=tuple(seen))

@@ -57,7 +57,7 @@ def forget(root: Path) -> None:
 def stamping(work: Path, pages: int, runs: int) -> None:
     """Pages a second of stamping, against the site engine on as many Markdown pages of the same content."""
     command = [sys.executable, str(HERE / "stamping.py"), str(work), str(pages)]
-    result = subprocess.run([*command, str(runs)], check=True, capture_output=True, text=True)
+    result = subprocess.run([*command, str(runs)], check=True, stdout=subprocess.PIPE, text=True)
     print(result.stdout, end="")
 
 

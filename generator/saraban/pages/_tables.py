@@ -14,9 +14,6 @@ from saraban.model import Distribution, Field, Language, Published, Schema, Tabl
 from saraban.portal import Portal
 from saraban.thai.numbers import format_number
 
-MOST_CODES = 100  # of a code list; the descriptor holds all of them
-_MOST_CELLS = 4_000  # of all tables of a page together: what a phone can bear
-_FEWEST_ROWS, _FEW_ROWS, _MOST_ROWS = 3, 10, 20  # few where there are several tables
 _LONGEST = 160  # characters of a cell; a map in a cell has millions
 _FORMATS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "zip": "ZIP", "geojson": "GeoJSON"}
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{4,}(\.[0-9]+)?", re.ASCII)
@@ -58,26 +55,51 @@ class TableView:
     withheld: int
     files: tuple[Distribution, ...]
 
+    @property
+    def more_columns(self) -> int:
+        """How many columns the page leaves out."""
+        return len(self.table.schema.fields) - len(self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of each table one page shows, so that a phone can bear it; downloads and descriptor hold all."""
+
+    rows: int
+    columns: int
+    codes: int  # of one code list
+
+
+def limits(tables: Sequence[Table]) -> Limits:
+    """The more tables, columns and code lists a dataset has, the less is shown of each."""
+    shapes = [table.schema.fields for table in tables if table.tabular]
+    columns = _share(1_500, len(shapes), least=5, most=200)
+    shown = [field for fields in shapes for field in fields[:columns]]
+    return Limits(
+        rows=_share(4_000, len(shown), least=3, most=20 if len(shapes) == 1 else 10),
+        columns=columns,
+        codes=_share(4_000, sum(bool(field.categories) for field in shown), least=5, most=100),
+    )
+
+
+def _share(room: int, among: int, least: int, most: int) -> int:
+    return max(least, min(most, room // max(among, 1)))
+
 
 def table_views(entry: Published, portal: Portal, language: Language) -> list[TableView]:
     """The tables in their owner's order."""
-    rows = _rows_shown([len(table.schema.fields) for table in entry.tables if table.tabular])
-    return [_view(entry, table, portal, rows, language) for table in entry.tables]
+    within = limits(entry.tables)
+    return [_view(entry, table, portal, within, language) for table in entry.tables]
 
 
-def _rows_shown(columns: Sequence[int]) -> int:
-    wanted = _MOST_ROWS if len(columns) == 1 else _FEW_ROWS
-    return max(_FEWEST_ROWS, min(wanted, _MOST_CELLS // max(sum(columns), 1)))
-
-
-def _view(entry: Published, table: Table, portal: Portal, rows: int, language: Language) -> TableView:
-    fields = table.schema.fields
+def _view(entry: Published, table: Table, portal: Portal, within: Limits, language: Language) -> TableView:
+    fields = table.schema.fields[: within.columns]
     missing = [frozenset(missing_values(table.schema, field)) for field in fields]
     profile = portal.profiles.get((entry.name, table.name))
-    first = profile.first[:rows] if profile else ()
+    first = profile.first[: within.rows] if profile else ()
     return TableView(
         table=table,
-        columns=columns_of(table.schema, language),
+        columns=columns_of(table.schema, within, language),
         rows=tuple(tuple(map(_cell, row, fields, missing, [language] * len(fields))) for row in first),
         total=profile.rows if profile else None,
         withheld=dict(entry.cut).get(table.name, 0),
@@ -85,11 +107,11 @@ def _view(entry: Published, table: Table, portal: Portal, rows: int, language: L
     )
 
 
-def columns_of(schema: Schema, language: Language) -> tuple[Column, ...]:
-    """The columns with their rules in words."""
+def columns_of(schema: Schema, within: Limits, language: Language) -> tuple[Column, ...]:
+    """The columns that are shown, with their rules in words."""
     return tuple(
         Column(field, is_numeric(field), tuple(_rules(field, schema, language)), _pattern(field))
-        for field in schema.fields
+        for field in schema.fields[: within.columns]
     )
 
 

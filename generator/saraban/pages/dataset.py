@@ -10,7 +10,7 @@ from saraban.model import Language, Page, Published, Record, Text
 from saraban.pages._editions import edition_day, frequency_words, freshness
 from saraban.pages._prose import prose
 from saraban.pages._reuse import citation, snippets
-from saraban.pages._tables import MOST_CODES, TableView, format_of, format_title, table_views
+from saraban.pages._tables import TableView, format_of, format_title, limits, table_views
 from saraban.portal import Portal, address, code_key, key_of
 from saraban.rendering import render
 
@@ -82,7 +82,7 @@ def _body(entry: Published, portal: Portal, language: Language, path: str) -> st
         "citations": [(code, citation(entry, portal, code)) for code in portal.catalogue.languages],
         "snippets": snippets(entry, portal, language),
         "notes": prose(record.notes.get(language), heading=3),
-        "most_codes": MOST_CODES,
+        "most_codes": limits(entry.tables).codes,
     }
     sections = list(_sections(values, views))
     return render("dataset.html", portal, language, path, **values, sections=sections)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from saraban.model import Language, Listing, Page
 from saraban.pages._editions import freshness
-from saraban.pages._tables import columns_of
+from saraban.pages._tables import columns_of, limits
 from saraban.pages.dataset import catalogue_inputs, record_values, summary
 from saraban.portal import Portal, address, key_of
 from saraban.rendering import render
@@ -40,7 +40,9 @@ def _body(listing: Listing, portal: Portal, language: Language, path: str) -> st
         language,
         path,
         **record_values(record, portal, language),
-        tables=[(table, columns_of(table.schema, language)) for table in listing.outline],
+        tables=[
+            (table, columns_of(table.schema, limits(listing.outline), language)) for table in listing.outline
+        ],
         decided_by=record.request.decided_by or (request.decided_by if request else None),
         days=request.response_days if request else None,
     )
