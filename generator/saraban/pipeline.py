@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -99,7 +100,20 @@ def build(root: Path, today: date, say: Say = _quiet, into: Path | None = None) 
         seen = inspect(folder, portal, written, note.with_name(f"inspected-{note.name}"))
         note.unlink(missing_ok=True)  # a build that is cut off between the swap and the note starts afresh
     written.save(note)
+    _forget(checked, portal, cache)
     return replace(checked, inspected=tuple(seen))
+
+
+def _forget(checked: Checked, portal: Portal, cache: Path) -> None:
+    """Remove kept work that this build had no use for: downloads and unpacked zips of earlier editions."""
+    files = [made.file for of_dataset in portal.distributions.values() for made in of_dataset]
+    folders = [dataset.folder for dataset in checked.datasets]
+    for room, used in (("downloads", files), ("unpacked", folders)):
+        home = cache / room
+        kept = {path.relative_to(home).parts[0] for path in used if path.is_relative_to(home)}
+        for stale in home.iterdir() if home.is_dir() else ():
+            if stale.name not in kept:
+                shutil.rmtree(stale, ignore_errors=True)
 
 
 def portal_of(checked: Checked, today: date, cache: Path, say: Say = _quiet) -> tuple[Checked, Portal]:

@@ -48,29 +48,45 @@ def _stamp(portal, frames, into: Path) -> float:  # type: ignore[no-untyped-def]
 
 
 def _engine_project(home: Path, portal, pages: int) -> Path:  # type: ignore[no-untyped-def]
-    """The same tables and texts as Markdown, one page each, none of them in the nav; search off."""
+    """What the dataset pages say as Markdown, one page each, none of them in the nav; the engine's search is off."""
     docs = home / "docs"
-    for page in dataset_page.pages(portal, _LANGUAGE):
-        target = docs / page.path.replace("index.html", "index.md")
+    for entry in portal.published:
+        target = docs / "datasets" / entry.name / "index.md"
         target.parent.mkdir(parents=True, exist_ok=True)
-        name = page.subject
-        profile = next(value for key, value in portal.profiles.items() if key[0] == name)
-        rows = "\n".join("| " + " | ".join(str(cell) for cell in row) + " |" for row in profile.first)
-        target.write_text(
-            f"# {page.title}\n\n{page.description}\n\n"
-            f"## ข้อมูล\n\n| รหัส | ชั้น | นักเรียน | ห้อง |\n|---|---|---|---|\n{rows}\n\n"
-            f"## ดาวน์โหลด\n\n- counts.csv\n- counts.xlsx\n- counts.parquet\n\n## การอ้างอิง\n\n{page.description}\n",
-            encoding="utf-8",
-        )
+        target.write_text(_markdown(portal, entry), encoding="utf-8")
     (docs / "index.md").write_text("# x\n", encoding="utf-8")
     config = home / "mkdocs.yml"
     config.write_text(
         "site_name: x\ntheme: {name: material, language: th, font: false}\nplugins: []\nnav: [index.md]\n"
-        "not_in_nav: |\n  datasets/**\n",
+        "not_in_nav: |\n  datasets/**\nmarkdown_extensions: [admonition, attr_list, md_in_html, tables]\n",
         encoding="utf-8",
     )
     assert len(list(docs.rglob("*.md"))) > pages
     return config
+
+
+def _markdown(portal, entry) -> str:  # type: ignore[no-untyped-def]
+    record = entry.record
+    blocks = [f"# {record.title.get(_LANGUAGE)}", record.description.get(_LANGUAGE)]
+    for table in entry.tables:
+        fields = table.schema.fields
+        head = "| " + " | ".join(f"{field.title.get(_LANGUAGE)} `{field.name}`" for field in fields) + " |"
+        rows = [
+            "| " + " | ".join(map(str, row)) + " |" for row in portal.profiles[entry.name, table.name].first
+        ]
+        blocks += ["## ข้อมูล", "\n".join([head, "|" + "---|" * len(fields), *rows])]
+        about = [
+            f"| {f.title.get(_LANGUAGE)} | `{f.name}` | {f.type} | {f.unit.get(_LANGUAGE)} |" for f in fields
+        ]
+        blocks += ["## คำอธิบายคอลัมน์", "\n".join(["| คอลัมน์ | ชื่อ | ชนิด | หน่วย |", "|---|---|---|---|", *about])]
+    files = [
+        f"| [{d.path}](https://example.org/{d.path}) | {d.bytes} | `{d.sha256}` |"
+        for d in portal.distributions[entry.name]
+    ]
+    blocks += ["## ดาวน์โหลด", "\n".join(["| แฟ้ม | ขนาด | ค่าแฮช |", "|---|---|---|", *files])]
+    blocks += ["## การอ้างอิง", record.description.get(_LANGUAGE), "## เปิดด้วยโปรแกรม"]
+    blocks += [f'```\nread("{d.path}")\n```' for d in portal.distributions[entry.name]]
+    return "\n\n".join(blocks) + "\n"
 
 
 def _build(config: Path) -> float:

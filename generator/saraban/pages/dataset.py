@@ -44,7 +44,7 @@ def catalogue_inputs(portal: Portal) -> tuple[object, ...]:
     settings = portal.catalogue.settings
     return (
         *(settings.languages, settings.site_url, settings.vocabulary, settings.publisher),
-        *(settings.work_areas, settings.levels, settings.rounds, settings.roles, settings.policy.signatures),
+        *(settings.work_areas, settings.levels, settings.rounds, settings.roles),
         code_key("templates", "words", "pages", "rendering.py", "thai", "vocabularies", "cells.py"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -46,8 +47,13 @@ def faults(dataset: Dataset, cache: Path | None) -> Faults:
     return found
 
 
+@cache
+def _frictionless() -> str:
+    return version("frictionless")
+
+
 def _key(dataset: Dataset) -> str:
     """What the verdict is made of: bytes, which of them could be used, and the code that looks at them."""
     left_out = [table.name for table in dataset.tables if table.problems]
     code = code_key("validate", "cells.py", "read")
-    return key_of(dataset.content, left_out, version("frictionless"), code)
+    return key_of(dataset.content, left_out, _frictionless(), code)
