@@ -20,7 +20,9 @@ except ImportError:  # run by hand, outside a build
 HOME = Path(__file__).parent
 VENDOR = HOME / "saraban" / "static" / "vendor"
 FONT = HOME / "node_modules" / "@fontsource" / "sarabun"
-FONT_FILES = [f"sarabun-{script}-{weight}-normal.woff2" for script in ("thai", "latin") for weight in (400, 700)]
+FONT_FILES = [
+    f"sarabun-{script}-{weight}-normal.woff2" for script in ("thai", "latin") for weight in (400, 700)
+]
 
 
 class FrontendHook(BuildHookInterface):  # type: ignore[type-arg,misc]

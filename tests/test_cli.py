@@ -220,3 +220,15 @@ def _wait_for(address: str, text: str) -> str:
             pass
         time.sleep(0.2)
     raise AssertionError(f"{address} never showed {text!r}")
+
+
+def test_markers_work_on_any_page_and_misspelt_ones_are_told(broken: Path) -> None:
+    page = broken / "site_src/th/glossary/index.md"
+    page.write_text("# คำ {#content}\n\n<!-- saraban:latest -->\n\n<!-- saraban:glosary -->\n", encoding="utf-8")
+    told = saraban("--lang", "en", "build", cwd=broken)
+    assert told.returncode == 1
+    assert "site_src/th/glossary/index.md" in told.stdout
+    assert "did you mean “glossary”?" in told.stdout
+    page.write_text("# คำ {#content}\n\n<!-- saraban:latest -->\n", encoding="utf-8")
+    assert saraban("build", cwd=broken).returncode == 0
+    assert "../datasets/good/" in (broken / "site/glossary/index.html").read_text(encoding="utf-8")

@@ -131,7 +131,7 @@ def portal(*published: Published, listings: tuple[Listing, ...] = (), **settings
 
 
 def body(page: Page) -> HtmlElement:
-    return html.fromstring("<main>" + "".join(page.parts().values()) + "</main>")
+    return html.fromstring("<main>" + "".join(page.parts(page.path).values()) + "</main>")
 
 
 def only(pages: Iterator[Page]) -> HtmlElement:
@@ -308,7 +308,7 @@ def test_tables_of_any_size_fit_on_a_page() -> None:
     long = Profile(1, (("x" * 1_000_000, None, None),))
     made = replace(portal(PUBLISHED), profiles={("pupils", "counts"): long})
     (page,) = dataset.pages(made, "th")
-    assert len(page.parts()["dataset"]) < 60_000
+    assert len(page.parts(page.path)["dataset"]) < 60_000
 
 
 def test_a_listing_shows_columns_and_how_to_ask_and_no_value() -> None:

@@ -114,7 +114,7 @@ def pages(portal: Portal, language: str) -> dict[str, Page]:
 def said(portal: Portal, path: str, language: str = "th") -> str:
     """All the words of a page, as a reader sees them."""
     return html.fromstring(
-        f"<div>{' '.join(pages(portal, language)[path].parts().values())}</div>"
+        f"<div>{' '.join(pages(portal, language)[path].parts(path).values())}</div>"
     ).text_content()
 
 
@@ -127,7 +127,7 @@ def markers(path: Path) -> set[str]:
 def test_every_page_renders(make: Callable[[], Portal], language: str) -> None:
     portal = make()
     for page in pages(portal, language).values():
-        for part in page.parts().values():
+        for part in page.parts(page.path).values():
             assert part.strip()
             assert HOSTILE not in part
     assert HOSTILE not in "".join(surroundings(portal, language).values())
@@ -137,7 +137,7 @@ def test_every_page_renders(make: Callable[[], Portal], language: str) -> None:
 def test_every_marker_of_these_pages_is_filled(language: str) -> None:
     source = Path(__file__).parents[1] / "site_src" / language
     for page in (*pages(full(), language).values(), *pages(portal_of(EMPTY), language).values()):
-        assert markers(source / page.frame.replace(".html", ".md")) <= set(page.parts())
+        assert markers(source / page.frame.replace(".html", ".md")) <= set(page.parts(page.path))
 
 
 def test_both_languages_have_the_same_words() -> None:
@@ -185,7 +185,7 @@ def test_an_edition_without_a_day_of_its_own_has_that_of_its_data() -> None:
 
 def test_next_dates_begin_today_and_name_only_what_is_public() -> None:
     assert [event.title.primary for event in home.next_dates(full())] == ["วันนี้", "ครั้งถัดไป"]
-    assert "not-public" not in pages(full(), "th")["index.html"].parts()["next-dates"]
+    assert "not-public" not in pages(full(), "th")["index.html"].parts("index.html")["next-dates"]
 
 
 def test_examples_are_the_commonest_keywords() -> None:
@@ -223,7 +223,7 @@ def test_a_download_costs_nothing_and_a_fee_is_written_as_money() -> None:
 
 def test_a_listing_has_a_form_that_names_it() -> None:
     page = pages(full(), "th")["request/teachers/index.html"]
-    form = html.fromstring(page.parts()["request-form"])
+    form = html.fromstring(page.parts(page.path)["request-form"])
     assert page.frame == "request/_form/index.html"
     assert "ทะเบียนครู" in page.title
     assert form.xpath("string(//textarea[@name='item-1'])") == "ทะเบียนครู (รหัส teachers)"
@@ -242,7 +242,9 @@ def test_a_purpose_is_asked_for_only_where_data_is_not_public() -> None:
 def test_the_form_asks_no_identity_number_unless_told_to() -> None:
     told = FULL | {"request": {"title": "ขอ", "form": FORM | {"identity_number": True, "purpose": True}}}
     for settings, wanted in ((FULL, False), (told, True)):
-        form = pages(portal_of(settings), "th")["request/form/index.html"].parts()["request-form"]
+        form = pages(portal_of(settings), "th")["request/form/index.html"].parts("request/form/index.html")[
+            "request-form"
+        ]
         assert ('name="identity"' in form, 'name="purpose"' in form) == (wanted, wanted)
 
 

@@ -86,10 +86,16 @@ def _words(pattern: str, page: str) -> str:
 
 
 def stamp(
-    frame: Frame, page: Page, around: Surroundings, linked_data: Mapping[str, Any] | None = None
+    frame: Frame,
+    page: Page,
+    around: Surroundings,
+    linked_data: Mapping[str, Any] | None = None,
+    others: Sequence[Page] = (),
 ) -> bytes:
-    """The finished page. A marker that nothing fills becomes nothing."""
-    parts = {**around.parts, **page.parts(), "head": _head(page, around, linked_data)}
+    """The finished page; `others` are pages whose parts stand on this one too."""
+    parts = {**around.parts, "head": _head(page, around, linked_data)}
+    for filler in (*others, page):
+        parts |= filler.parts(page.path)
     words = {"title": html.escape(page.title), "description": html.escape(page.description)}
     out = [frame.texts[0]]
     for (kind, name), text in zip(frame.marks, frame.texts[1:], strict=True):

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
-from saraban import checks, downloads, gate, read, search_index, site, write
+from saraban import assemble, checks, downloads, gate, read, site, write
 from saraban.catalogue import Catalogue, catalogue_at
 from saraban.cells import CellsUnreadable
 from saraban.derive.profile import cached_profile
-from saraban.frames import Surroundings, in_site, stamp
-from saraban.inspect import inspect
-from saraban.metadata import schema_org, sitemap
+from saraban.inspect import Refused, inspect
 from saraban.model import (
-    Asset,
     Dataset,
     Distribution,
     Finding,
     Held,
     Listing,
-    Page,
     Profile,
     Published,
     Verdict,
 )
-from saraban.pages import all_pages
-from saraban.portal import Portal, Waiting, code_key, key_of
+from saraban.portal import Portal, Waiting, key_of
 from saraban.read.packages import packages
-from saraban.surroundings import surroundings
 
 Say = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
@@ -93,9 +86,11 @@ def build(root: Path, today: date, say: Say = _quiet, into: Path | None = None) 
     home = into or root / "site"
     note = cache / f"written-{key_of(str(home))}.json"
     before = write.Written.read(note)
+    if mistakes := list(assemble.unknown_markers(portal, frames)):
+        raise Refused(mistakes)
     with site.new(home) as folder:
         say("pages", 0, 1)
-        written = write.folder(assets(portal, frames), folder, home, before)
+        written = write.folder(assemble.assets(portal, frames), folder, home, before)
         say("inspect", 0, 1)
         seen = inspect(folder, portal, written, note.with_name(f"inspected-{note.name}"))
         note.unlink(missing_ok=True)  # a build that is cut off between the swap and the note starts afresh
@@ -159,74 +154,3 @@ def _waiting(outcomes: Sequence[object]) -> Iterator[Waiting]:
         if isinstance(outcome, Held) and outcome.shown:
             titles = tuple(gate.RULES[reason.rule].title for reason in outcome.reasons)
             yield Waiting(outcome.public_title, titles)
-
-
-def assets(portal: Portal, frames: dict[str, site.Frames]) -> Iterator[Asset]:
-    """Every file of the finished site."""
-    yield from _shared()
-    paths: set[str] = set()
-    for language, made in frames.items():
-        shared = around(portal, language)
-        pages = _pages(portal, made)
-        paths |= pages.keys()
-        yield from (_in_language(asset, shared) for asset in _language(portal, made, pages, shared))
-    yield from sitemap.assets(paths, around(portal, portal.catalogue.primary))
-    for made_files in portal.distributions.values():
-        for file in made_files:
-            yield Asset(file.path, file.sha256, lambda file=file: file.file)  # type: ignore[misc]
-
-
-def around(portal: Portal, language: str) -> Surroundings:
-    """What every page of one language shares."""
-    settings = portal.catalogue.settings
-    return Surroundings(language, settings.languages, settings.site_url, surroundings(portal, language))
-
-
-def _pages(portal: Portal, frames: site.Frames) -> dict[str, Page]:
-    """Every page by path: those that rooms make, and hand-written ones with nothing to fill in."""
-    pages = {page.path: page for page in all_pages(portal, frames.language)}
-    for frame in frames.plain():
-        pages.setdefault(frame.path, Page(frame.path, frame.path, "", "", dict, ""))
-    return pages
-
-
-def stamped(
-    portal: Portal, frames: site.Frames, pages: Mapping[str, Page], around: Surroundings
-) -> Iterator[Asset]:
-    """The pages in their frames. Cost: about a third of a millisecond a page, when it is made."""
-    code = code_key("frames.py", "metadata", "surroundings.py")
-    common = key_of(around, code)
-    entries = {entry.name: entry for entry in portal.entries(frames.language)}
-    for page in pages.values():
-        frame = frames.pages[page.frame]
-        entry = entries.get(page.subject)
-        data = schema_org.linked_data(portal, entry, frames.language) if entry else None
-        titled = page if page.title else replace(page, title=frame.heading, description=frame.description)
-        key = key_of(page.path, page.key, frame.key, common, data)
-        yield Asset(page.path, key, lambda f=frame, p=titled, d=data: stamp(f, p, around, d))  # type: ignore[misc]
-
-
-def _language(
-    portal: Portal, frames: site.Frames, pages: Mapping[str, Page], around: Surroundings
-) -> Iterator[Asset]:
-    yield from stamped(portal, frames, pages, around)
-    yield search_index.asset(portal, frames.language, frames.plain())
-    for path, file in frames.files.items():
-        found = file.stat()
-        yield Asset(path, key_of(path, found.st_size, found.st_mtime_ns), lambda file=file: file)  # type: ignore[misc]
-
-
-def _in_language(asset: Asset, around: Surroundings) -> Asset:
-    return replace(asset, path=in_site(asset.path, around, around.language))
-
-
-def _shared() -> Iterator[Asset]:
-    """Styles (joined into one file), scripts and fonts, once for all languages."""
-    home = Path(str(files("saraban"))) / "static"
-    styles = sorted(home.glob("*.css"))
-    joined = b"\n".join(file.read_bytes() for file in styles)
-    yield Asset("assets/saraban.css", key_of(joined), lambda: joined)
-    for file in sorted(home.glob("*.js")):
-        yield Asset(f"assets/{file.name}", key_of(file.read_bytes()), lambda file=file: file)  # type: ignore[misc]
-    for file in sorted((home / "vendor").glob("*")):
-        yield Asset(f"assets/fonts/{file.name}", key_of(file.read_bytes()), lambda file=file: file)  # type: ignore[misc]

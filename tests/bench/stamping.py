@@ -11,7 +11,7 @@ from pathlib import Path
 
 from catalogues import catalogue
 
-from saraban import pipeline, site
+from saraban import assemble, pipeline, site
 from saraban.pages import dataset as dataset_page
 from saraban.write import Written, folder
 
@@ -39,10 +39,10 @@ def main() -> None:
 def _stamp(portal, frames, into: Path) -> float:  # type: ignore[no-untyped-def]
     """Seconds to render, stamp and write every dataset page of one language."""
     into.mkdir()
-    around = pipeline.around(portal, _LANGUAGE)
+    around = assemble.around(portal, _LANGUAGE)
     started = time.perf_counter()
     pages = {page.path: page for page in dataset_page.pages(portal, _LANGUAGE)}
-    assets = pipeline.stamped(portal, frames[_LANGUAGE], pages, around)
+    assets = assemble.stamped(portal, frames[_LANGUAGE], pages, around)
     folder(assets, into, into / "nothing", Written())
     return time.perf_counter() - started
 

@@ -42,15 +42,17 @@ class Distribution:
 class Page:
     """One page before it is stamped into its frame.
 
-    `path` and `frame` are file paths from the language's root; `parts` makes the HTML for each marker of the frame;
-    `key` is a hash of all that the parts are made of; `subject` names the dataset the page is about.
+    `path` and `frame` are file paths from the language's root; `markers` are the markers it fills, and
+    `parts(path)` their HTML as it stands on the page at `path`; `key` is a hash of all that the parts are made of;
+    `subject` names the dataset the page is about.
     """
 
     path: str
     frame: str
     title: str
     description: str
-    parts: Callable[[], Mapping[str, str]]
+    markers: tuple[str, ...]
+    parts: Callable[[str], Mapping[str, str]]
     key: str
     subject: str = ""
 

@@ -15,4 +15,12 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
     """One page."""
     code = code_key("templates", "words", "pages", "rendering.py", "thai")
     key = key_of(PATH, language, portal.catalogue.settings.publisher, code)
-    yield Page(PATH, PATH, "", "", lambda: {"publisher": render("about.html", portal, language, PATH)}, key)
+    yield Page(
+        PATH,
+        PATH,
+        "",
+        "",
+        ("publisher",),
+        lambda path: {"publisher": render("about.html", portal, language, path)},
+        key,
+    )

@@ -45,7 +45,8 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
         frame=ALL,
         title="",
         description="",
-        parts=lambda: {"areas": render("home_areas.html", portal, language, ALL, areas=counts)},
+        markers=("areas",),
+        parts=lambda path: {"areas": render("home_areas.html", portal, language, path, areas=counts)},
         key=key_of(ALL, counts, common),
     )
     for area, inside in found:
@@ -64,7 +65,8 @@ def _page(
         title=title,
         description=area.description.get(language)
         or interface(language)("area-description", title=title, n=len(rows)),
-        parts=lambda: {"area": _body(area, rows, portal, language, path)},
+        markers=("area",),
+        parts=lambda path: {"area": _body(area, rows, portal, language, path)},
         key=key_of(path, shown, common),
     )
 

@@ -27,7 +27,8 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
             frame=FRAME,
             title=entry.record.title.get(language),
             description=summary(entry.record, language),
-            parts=lambda entry=entry, path=path: {"dataset": _body(entry, portal, language, path)},  # type: ignore[misc]
+            markers=("dataset",),
+            parts=lambda path, entry=entry: {"dataset": _body(entry, portal, language, path)},  # type: ignore[misc]
             key=key_of(path, language, _inputs(entry, portal)),
             subject=entry.name,
         )

@@ -43,12 +43,13 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
             frame=FRAME,
             title="",
             description="",
-            parts=lambda number=number, start=start: {  # type: ignore[misc]
+            markers=("datasets",),
+            parts=lambda path, number=number, start=start: {  # type: ignore[misc]
                 "datasets": render(
                     "datasets.html",
                     portal,
                     language,
-                    paths[number],
+                    path,
                     format_title=format_title,
                     rows=rows[start : start + _ON_A_PAGE],
                     total=len(rows),

@@ -19,11 +19,11 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
     terms = portal.catalogue.settings.glossary
     code = code_key("templates", "words", "pages", "rendering.py", "thai")
 
-    def parts() -> dict[str, str]:
+    def parts(path: str) -> dict[str, str]:
         letters = by_letter(terms, language)
-        return {"glossary": render("glossary.html", portal, language, PATH, letters=letters)}
+        return {"glossary": render("glossary.html", portal, language, path, letters=letters)}
 
-    yield Page(PATH, PATH, "", "", parts, key_of(PATH, language, terms, code))
+    yield Page(PATH, PATH, "", "", ("glossary",), parts, key_of(language, terms, code))
 
 
 def by_letter(terms: Sequence[Term], language: Language) -> list[tuple[str, list[Term]]]:

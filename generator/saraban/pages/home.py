@@ -40,12 +40,13 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
         *(PATH, language, settings.work_areas, settings.rounds, next_dates(portal)),
         *(records, listed, figures(portal), code),
     )
-    yield Page(PATH, PATH, "", "", lambda: _parts(portal, language), key)
+    markers = ("headline", "areas", "latest", "next-dates")
+    yield Page(PATH, PATH, "", "", markers, lambda path: _parts(portal, language, path), key)
 
 
-def _parts(portal: Portal, language: Language) -> dict[str, str]:
+def _parts(portal: Portal, language: Language, path: str) -> dict[str, str]:
     def part(name: str, **values: object) -> str:
-        return render(f"home_{name}.html", portal, language, PATH, **values)
+        return render(f"home_{name}.html", portal, language, path, **values)
 
     titles = {entry.name: entry.record.title for entry in portal.entries(language)}
     areas = [(area, portal.in_area(area.id, language)) for area in portal.catalogue.settings.work_areas]

@@ -15,4 +15,12 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
     """One page."""
     code = code_key("templates", "words", "pages", "rendering.py", "thai")
     key = key_of(PATH, language, portal.catalogue.settings.laws, code)
-    yield Page(PATH, PATH, "", "", lambda: {"laws": render("legal.html", portal, language, PATH)}, key)
+    yield Page(
+        PATH,
+        PATH,
+        "",
+        "",
+        ("laws",),
+        lambda path: {"laws": render("legal.html", portal, language, path)},
+        key,
+    )

@@ -25,7 +25,8 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
             frame=FRAME,
             title=listing.record.title.get(language),
             description=summary(listing.record, language),
-            parts=lambda listing=listing, path=path: {"listing": _body(listing, portal, language, path)},  # type: ignore[misc]
+            markers=("listing",),
+            parts=lambda path, listing=listing: {"listing": _body(listing, portal, language, path)},  # type: ignore[misc]
             key=key_of(path, language, listing, freshness(listing.record, portal), common),
             subject=listing.name,
         )

@@ -19,7 +19,7 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
     procedure = portal.catalogue.settings.procedure
     code = code_key("templates", "words", "pages", "rendering.py", "flow_chart.py", "thai")
 
-    def parts() -> dict[str, str]:
+    def parts(path: str) -> dict[str, str]:
         steps = procedure.steps if procedure else ()
         times = [time_words(step, language) for step in steps]
         drawn = chart(
@@ -31,12 +31,12 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
             interface(language)("procedure-end"),
         )
         return {
-            "procedure-chart": render("procedure_chart.html", portal, language, PATH, chart=drawn),
+            "procedure-chart": render("procedure_chart.html", portal, language, path, chart=drawn),
             "procedure-table": render(
                 "procedure_table.html",
                 portal,
                 language,
-                PATH,
+                path,
                 rows=list(zip(steps, times, strict=True)),
                 shared=_shared(steps, language),
                 total=_span(*total_days(steps)),
@@ -44,7 +44,8 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
             ),
         }
 
-    yield Page(PATH, PATH, "", "", parts, key_of(PATH, language, procedure, code))
+    markers = ("procedure-chart", "procedure-table")
+    yield Page(PATH, PATH, "", "", markers, parts, key_of(language, procedure, code))
 
 
 def _shared(steps: Sequence[Step], language: Language) -> str:

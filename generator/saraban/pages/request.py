@@ -34,17 +34,19 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
         *(PATH, language, settings.request, settings.publisher, settings.holidays, settings.rounds),
         *(listed, portal.today, code),
     )
-    yield Page(PATH, PATH, "", "", lambda: _parts(portal, language), key)
+    yield Page(PATH, PATH, "", "", (*_PARTS, "requestable"), lambda path: _parts(portal, language, path), key)
 
 
-def _parts(portal: Portal, language: Language) -> dict[str, str]:
+def _parts(portal: Portal, language: Language, path: str) -> dict[str, str]:
     request = portal.catalogue.settings.request
     listings = [entry for entry in portal.entries(language) if isinstance(entry, Listing)]
-    parts = {"requestable": _render("listings", portal, language, listings=listings)}
+    parts = {"requestable": _render("listings", portal, language, path, listings=listings)}
     if request is None:
-        return parts | dict.fromkeys(_PARTS, _render("unset", portal, language))
+        return parts | dict.fromkeys(_PARTS, _render("unset", portal, language, path))
     told = zip(_PARTS, _told(request, portal), strict=True)
-    return parts | {name: _render(template, portal, language, **values) for name, (template, values) in told}
+    return parts | {
+        name: _render(template, portal, language, path, **values) for name, (template, values) in told
+    }
 
 
 def _told(request: RequestProcedure, portal: Portal) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -61,8 +63,8 @@ def _told(request: RequestProcedure, portal: Portal) -> Iterator[tuple[str, dict
     yield "confirm", {"items": request.to_confirm}
 
 
-def _render(name: str, portal: Portal, language: Language, **values: Any) -> str:
-    return render(f"request_{name}.html", portal, language, PATH, **values)
+def _render(name: str, portal: Portal, language: Language, path: str, **values: Any) -> str:
+    return render(f"request_{name}.html", portal, language, path, **values)
 
 
 def due_date(received: date, request: RequestProcedure, holidays: Collection[date]) -> date:

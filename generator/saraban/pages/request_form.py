@@ -33,7 +33,8 @@ def _page(portal: Portal, language: Language, listing: Listing | None) -> Page:
         frame=FRAME if listing else BLANK,
         title=t("form-page-title", title=title) if listing else "",
         description=t("form-page-description", title=title) if listing else "",
-        parts=lambda: {"request-form": _form(portal, language, path, listing)},
+        markers=("request-form",),
+        parts=lambda path: {"request-form": _form(portal, language, path, listing)},
         key=key_of(path, language, common, listing, code),
     )
 

@@ -15,5 +15,11 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
     """One page."""
     key = key_of(PATH, language, code_key("templates", "words", "pages", "rendering.py", "thai"))
     yield Page(
-        PATH, PATH, "", "", lambda: {"search-page": render("search.html", portal, language, PATH)}, key
+        PATH,
+        PATH,
+        "",
+        "",
+        ("search-page",),
+        lambda path: {"search-page": render("search.html", portal, language, path)},
+        key,
     )

@@ -23,16 +23,16 @@ def pages(portal: Portal, language: Language) -> Iterator[Page]:
         *(PATH, language, portal.catalogue.settings.rounds, portal.today),
         *(published, listed, portal.waiting, code),
     )
-    yield Page(PATH, PATH, "", "", lambda: {"status": _status(portal, language)}, key)
+    yield Page(PATH, PATH, "", "", ("status",), lambda path: {"status": _status(portal, language, path)}, key)
 
 
-def _status(portal: Portal, language: Language) -> str:
+def _status(portal: Portal, language: Language, path: str) -> str:
     entries = portal.entries(language)
     return render(
         "status.html",
         portal,
         language,
-        PATH,
+        path,
         published=[
             (entry, signed_on(entry, "verifier"), signed_on(entry, "approver"))
             for entry in entries
