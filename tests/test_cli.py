@@ -224,7 +224,9 @@ def _wait_for(address: str, text: str) -> str:
 
 def test_markers_work_on_any_page_and_misspelt_ones_are_told(broken: Path) -> None:
     page = broken / "site_src/th/glossary/index.md"
-    page.write_text("# คำ {#content}\n\n<!-- saraban:latest -->\n\n<!-- saraban:glosary -->\n", encoding="utf-8")
+    page.write_text(
+        "# คำ {#content}\n\n<!-- saraban:latest -->\n\n<!-- saraban:glosary -->\n", encoding="utf-8"
+    )
     told = saraban("--lang", "en", "build", cwd=broken)
     assert told.returncode == 1
     assert "site_src/th/glossary/index.md" in told.stdout

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from markupsafe import Markup
+
 from saraban.cells import missing_values
 from saraban.interface import interface
 from saraban.model import Distribution, Field, Language, Published, Schema, Table
@@ -16,17 +18,23 @@ from saraban.thai.numbers import format_number
 
 _LONGEST = 160  # characters of a cell; a map in a cell has millions
 _FORMATS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "zip": "ZIP", "geojson": "GeoJSON"}
+# Attributes of a cell, by whether its column is one of amounts; made once, since pages have many cells.
+_SHOWN = {False: Markup(), True: Markup(' class="sb-number"')}
+_MISSING = {False: Markup(' class="sb-missing"'), True: Markup(' class="sb-number sb-missing"')}
+_VALUE = Markup(' data-value="%s"')
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{4,}(\.[0-9]+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`code` is what the file holds where `text` is its label; `value` is what sorting compares if not `text`."""
+    """`code` is what the file holds where `text` is its label; `attributes` are those of its element.
+
+    Its `data-value` is what sorting compares where that is not `text`.
+    """
 
     text: str
     code: str = ""
-    value: str = ""
-    missing: bool = False
+    attributes: Markup = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +129,17 @@ def is_numeric(field: Field) -> bool:
 
 
 def _cell(text: str | None, field: Field, missing: frozenset[str], language: Language) -> Cell:
-    if text is None:
-        return Cell("", missing=True)
-    if text in missing:
-        return Cell(text, missing=True)
+    number = is_numeric(field)
+    if text is None or text in missing:
+        return Cell(text or "", attributes=_MISSING[number])
     shown = _shortened(text)
     for category in field.categories:
         if category.value == text and (label := category.label.get(language)) not in ("", text):
-            return Cell(label, code=shown, value=shown)
+            return Cell(label, shown, _SHOWN[number] + _VALUE % shown)
     # Without a unit the digits may be a year or a code, which nobody groups.
-    if is_numeric(field) and field.unit and _PLAIN_NUMBER.fullmatch(text) and len(text) < _LONGEST:
-        return Cell(format_number(Decimal(text)), value=text)
-    return Cell(shown)
+    if number and field.unit and _PLAIN_NUMBER.fullmatch(text) and len(text) < _LONGEST:
+        return Cell(format_number(Decimal(text)), attributes=_SHOWN[number] + _VALUE % text)
+    return Cell(shown, attributes=_SHOWN[number])
 
 
 def _shortened(text: str) -> str:
