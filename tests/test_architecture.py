@@ -37,6 +37,7 @@ FLOORS: dict[int, set[str]] = {
         "rendering",
         "frames",
         "surroundings",
+        "citation",
         "flow_chart",
         "cells",
         "thai",

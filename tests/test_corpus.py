@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from saraban import checks, read, validate
+from saraban import checks, pipeline, read, validate
 from saraban.catalogue import Catalogue, catalogue_at
-from saraban.model import Dataset, Finding, Trouble, Weight
+from saraban.model import Dataset, Finding, Published, Trouble, Weight
 from tests.support import ROOT
 
 TODAY = date(2026, 11, 24)
@@ -153,3 +154,24 @@ def test_keys_beside_the_schema_only_warn(
 ) -> None:
     findings = _findings(datasets[name], catalogue)
     assert [f.weight for f in findings if f.rule == "keys-misplaced"] == [Weight.WARNS]
+
+
+def test_all_in_one_portal(catalogue: Catalogue) -> None:
+    """Each valid package has pages in both languages and downloads; each of the others is held with a finding."""
+    root = catalogue.root
+    shutil.copytree(ROOT / "site_src", root / "site_src")
+    shutil.copyfile(ROOT / "site_src" / "mkdocs.en.yml", root / "site_src" / "mkdocs.th.yml")
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    checked = pipeline.build(root, TODAY)
+    outcomes = {verdict.name: verdict for verdict in checked.verdicts}
+    for case in CASES:
+        verdict = outcomes[case.name]
+        published = (not case.errors and case.name not in INVALID_INSIDE) or case.name in VALID_INSIDE
+        assert isinstance(verdict.outcome, Published) == published
+        page = root / "site" / "datasets" / case.name
+        assert (page / "index.html").is_file() == published
+        assert (root / "site" / "th" / "datasets" / case.name / "index.html").is_file() == published
+        if published:
+            assert zipfile.is_zipfile(page / f"{case.name}.zip")
+        else:
+            assert any(finding.weight is Weight.STOPS for finding in verdict.findings)

@@ -14,6 +14,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from saraban.catalogue import Catalogue
+from saraban.citation import citation, edition_day
 from saraban.model import (
     Access,
     Category,
@@ -36,9 +37,9 @@ from saraban.model import (
     both,
 )
 from saraban.pages import area, dataset, datasets, listing
-from saraban.pages._editions import Freshness, edition_day, frequency_words, freshness
+from saraban.pages._editions import Freshness, frequency_words, freshness
 from saraban.pages._prose import prose
-from saraban.pages._reuse import citation, snippets
+from saraban.pages._reuse import snippets
 from saraban.pages._tables import limits
 from saraban.portal import Portal
 from saraban.settings import CatalogueSettings
@@ -277,10 +278,10 @@ def test_contents_lead_to_the_sections_of_the_page() -> None:
 
 
 def test_citations_in_the_era_of_their_language() -> None:
-    assert citation(PUBLISHED, portal(), "th") == (
+    assert citation(PUBLISHED.record, portal().catalogue, "th") == (
         "สำนักงานสมมติ. (2569). จำนวนนักเรียน (ฉบับ 2569.1) [ชุดข้อมูล]. https://portal.example/open/datasets/pupils/"
     )
-    assert citation(PUBLISHED, portal(site_url=""), "en") == (
+    assert citation(PUBLISHED.record, portal(site_url="").catalogue, "en") == (
         "Imaginary Office. (2026). Pupils (version 2569.1) [Data set]"
     )
 

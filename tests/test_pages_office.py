@@ -15,6 +15,7 @@ import yaml
 from lxml import html
 
 from saraban.catalogue import Catalogue
+from saraban.citation import edition_day
 from saraban.flow_chart import advance, chart, wrap
 from saraban.interface import interface
 from saraban.model import (
@@ -179,8 +180,8 @@ def test_headline_counts_what_is_published() -> None:
 
 def test_an_edition_without_a_day_of_its_own_has_that_of_its_data() -> None:
     period = Period(as_of=date(2026, 6, 10))
-    assert home.edition_day(published(created="", period=period)) == date(2026, 6, 10)
-    assert home.edition_day(published(created="soon")) is None
+    assert edition_day(published(created="", period=period).record) == date(2026, 6, 10)
+    assert edition_day(published(created="soon").record) is None
 
 
 def test_next_dates_begin_today_and_name_only_what_is_public() -> None:

@@ -99,7 +99,15 @@ def _key(published: Published, profiles: Mapping[tuple[str, str], Profile], cata
     shapes = [profiles[published.name, t.name].first for t in published.tables if t.tabular]
     office = (settings.languages, settings.publisher, settings.notice, settings.site_url, settings.roles)
     code = code_key(
-        "downloads", "cells.py", "rendering.py", "interface.py", "portal.py", "model", "thai", "words"
+        "downloads",
+        "citation.py",
+        "cells.py",
+        "rendering.py",
+        "interface.py",
+        "portal.py",
+        "model",
+        "thai",
+        "words",
     )
     return key_of(
         published.name,

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from saraban.catalogue import Catalogue
+from saraban.citation import page_address
 from saraban.downloads import labels
-from saraban.model import Language, Licence, Published, Record, Signature, Text
-from saraban.portal import Portal, address
+from saraban.model import Language, Licence, Published, Signature, Text
+from saraban.portal import Portal
 from saraban.rendering import period_words
 from saraban.thai.dates import long_date
-from saraban.thai.years import in_era
 
 Fact = tuple[Text, dict[Language, str]]
 
@@ -48,7 +48,7 @@ def _all(published: Published, catalogue: Catalogue) -> Iterator[Fact]:
                 for tongue in languages
             },
         )
-    yield labels.ADDRESS, {tongue: page(record, catalogue, tongue) for tongue in languages}
+    yield labels.ADDRESS, {tongue: page_address(record, catalogue, tongue) for tongue in languages}
     yield labels.CONTENT, dict.fromkeys(languages, published.content)
 
 
@@ -78,27 +78,3 @@ def _url(path: str) -> str:
 
 def _joined(*words: str) -> str:
     return " · ".join(word for word in words if word)
-
-
-def page(record: Record, catalogue: Catalogue, language: Language) -> str:
-    """The full address of the dataset's page; empty while the site has none."""
-    home = catalogue.settings.site_url.rstrip("/")
-    own = "" if language == catalogue.primary else f"{language}/"
-    return f"{home}/{own}{address(record)}" if home else ""
-
-
-def citation(published: Published, catalogue: Catalogue, language: Language) -> str:
-    """How to cite the dataset: publisher, year, title, version, address."""
-    record = published.record
-    made = record.created[:4] if record.created[:4].isdecimal() else ""
-    year = int(made) if made else record.period.as_of.year if record.period.as_of else None
-    publisher = catalogue.settings.publisher.name.get(language)
-    version = f"({labels.VERSION.get(language).lower()} {record.version})" if record.version else ""
-    title = " ".join(filter(None, (record.title.get(language), version)))
-    said = (
-        publisher,
-        f"({in_era(year, language)})" if year else "",
-        title,
-        page(record, catalogue, language),
-    )
-    return ". ".join(filter(None, said))

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from saraban.catalogue import Catalogue
+from saraban.citation import citation
 from saraban.downloads import labels
-from saraban.downloads.facts import citation, facts
+from saraban.downloads.facts import facts
 from saraban.downloads.names import DESCRIPTOR
 from saraban.model import Distribution, Language, Published
 
@@ -32,7 +33,7 @@ def _lines(
         yield f"{label.get(language)}: {_one_line(words[language])}"
     yield ""
     yield f"{labels.CITE.get(language)}:"
-    yield _one_line(citation(published, catalogue, language))
+    yield _one_line(citation(published.record, catalogue, language))
     yield ""
     yield f"{labels.FILES.get(language)}:"
     yield from (f"{digest}  {path}" for digest, path in sorted(sums, key=lambda pair: pair[1]))

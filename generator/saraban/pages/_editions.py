@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
+from saraban.citation import made_on
 from saraban.interface import interface
 from saraban.model import Language, Record
 from saraban.portal import Portal
@@ -19,14 +19,9 @@ class Freshness(StrEnum):
     UNKNOWN = "unknown"
 
 
-def edition_day(record: Record) -> date | None:
-    """The day of an edition: when it was made; else the day its data speaks of."""
-    return _created(record) or record.period.as_of
-
-
 def freshness(record: Record, portal: Portal) -> Freshness:
     """Due after one period since the data's day, overdue after two; nothing is ever held back for it."""
-    begun = record.period.as_of or _created(record)
+    begun = record.period.as_of or made_on(record)
     days = portal.catalogue.codes.periods.get(record.frequency.unit, 0) * record.frequency.interval
     if begun is None or days <= 0:
         return Freshness.UNKNOWN
@@ -46,10 +41,3 @@ def frequency_words(record: Record, portal: Portal, language: Language) -> str:
         return unit
     t = interface(language)
     return t("every", unit=unit) if given.interval == 1 else t("every-so-many", n=given.interval, unit=unit)
-
-
-def _created(record: Record) -> date | None:
-    try:
-        return date.fromisoformat(record.created[:10])  # the standard allows a time after the day
-    except ValueError:
-        return None

@@ -11,9 +11,7 @@ from urllib.parse import quote
 
 from saraban.interface import interface
 from saraban.model import Distribution, Language, Published
-from saraban.pages._editions import edition_day
-from saraban.portal import Portal, address
-from saraban.thai.years import in_era
+from saraban.portal import Portal
 
 _MOST_TABLES = 8
 _RESERVED = frozenset((*keyword.kwlist, "function", "next", "repeat"))  # Python's words and R's
@@ -26,29 +24,6 @@ class Snippet:
     tool: str
     code: str
     steps: tuple[str, ...] = ()
-
-
-def citation(entry: Published, portal: Portal, language: Language) -> str:
-    """How to cite the dataset in one language: publisher, year in that language's era, title, version, address."""
-    t = interface(language)
-    record = entry.record
-    day = edition_day(record)
-    title = record.title.get(language)
-    version = f" ({t('version-words', version=record.version)})" if record.version else ""
-    said = (
-        portal.catalogue.settings.publisher.name.get(language),
-        f"({in_era(day.year, language)})" if day else "",
-        f"{title}{version} [{t('cite-kind')}]",
-        page_address(entry, portal, language),
-    )
-    return ". ".join(filter(None, said))
-
-
-def page_address(entry: Published, portal: Portal, language: Language) -> str:
-    """The full address of the dataset's page; empty while the site has none."""
-    home = portal.catalogue.settings.site_url.rstrip("/")
-    own = "" if language == portal.catalogue.primary else f"{language}/"
-    return f"{home}/{own}{quote(address(entry.record))}" if home else ""
 
 
 def snippets(entry: Published, portal: Portal, language: Language) -> list[Snippet]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from saraban.citation import edition_day
 from saraban.interface import interface
 from saraban.model import Language, Listing, Page, Published, Record
-from saraban.pages._editions import edition_day
 from saraban.pages._tables import format_title
 from saraban.pages.datasets import Row, rows_of
 from saraban.portal import Portal, code_key, key_of

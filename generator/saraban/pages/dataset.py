@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from saraban.citation import citation, edition_day
 from saraban.interface import interface
 from saraban.model import Language, Page, Published, Record, Text
-from saraban.pages._editions import edition_day, frequency_words, freshness
+from saraban.pages._editions import frequency_words, freshness
 from saraban.pages._prose import prose
-from saraban.pages._reuse import citation, snippets
+from saraban.pages._reuse import snippets
 from saraban.pages._tables import TableView, format_of, format_title, limits, table_views
 from saraban.portal import Portal, address, code_key, key_of
 from saraban.rendering import render
@@ -46,7 +47,9 @@ def catalogue_inputs(portal: Portal) -> tuple[object, ...]:
     return (
         *(settings.languages, settings.site_url, settings.vocabulary, settings.publisher),
         *(settings.work_areas, settings.levels, settings.rounds, settings.roles),
-        code_key("templates", "words", "pages", "rendering.py", "thai", "vocabularies", "cells.py"),
+        code_key(
+            "templates", "words", "pages", "rendering.py", "thai", "vocabularies", "cells.py", "citation.py"
+        ),
     )
 
 
@@ -80,7 +83,9 @@ def _body(entry: Published, portal: Portal, language: Language, path: str) -> st
         "guarded": sum(file.guarded for file in files),
         "verified": _is_verified(entry),
         "roles": {role.id: role.title for role in portal.catalogue.settings.roles},
-        "citations": [(code, citation(entry, portal, code)) for code in portal.catalogue.languages],
+        "citations": [
+            (code, citation(record, portal.catalogue, code)) for code in portal.catalogue.languages
+        ],
         "snippets": snippets(entry, portal, language),
         "notes": prose(record.notes.get(language), heading=3),
         "most_codes": limits(entry.tables).codes,

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from saraban.citation import edition_day
 from saraban.interface import interface
 from saraban.model import Access, Language, Listing, Page, Published
-from saraban.pages._editions import edition_day
 from saraban.pages._tables import format_title, formats
 from saraban.portal import Portal, code_key, key_of
 from saraban.rendering import iso, render

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from saraban.model import Language, Page, Published, Record
+from saraban.citation import edition_day
+from saraban.model import Language, Page, Published
 from saraban.portal import Portal, code_key, key_of
 from saraban.rendering import render
 from saraban.settings import Event
@@ -66,7 +67,7 @@ def _parts(portal: Portal, language: Language, path: str) -> dict[str, str]:
 
 def figures(portal: Portal) -> Figures:
     """The four figures of the headline."""
-    days = [day for entry in portal.published if (day := edition_day(entry))]
+    days = [day for entry in portal.published if (day := edition_day(entry.record))]
     return Figures(
         published=len(portal.published),
         tables=sum(len(entry.tables) for entry in portal.published),
@@ -76,21 +77,9 @@ def figures(portal: Portal) -> Figures:
     )
 
 
-def edition_day(entry: Published) -> date | None:
-    """The day of an edition: when it was made; else the day its data speaks of."""
-    return _created(entry.record) or entry.record.period.as_of
-
-
-def _created(record: Record) -> date | None:
-    try:
-        return date.fromisoformat(record.created[:10])  # the standard allows a time after the day
-    except ValueError:
-        return None
-
-
 def latest(portal: Portal, language: Language) -> list[tuple[date, Published]]:
     """The newest editions, newest first."""
-    dated = [(day, entry) for entry in portal.published if (day := edition_day(entry))]
+    dated = [(day, entry) for entry in portal.published if (day := edition_day(entry.record))]
     dated.sort(key=lambda pair: collation_key(pair[1].record.title.get(language)))
     return sorted(dated, key=lambda pair: pair[0], reverse=True)[:_LATEST]
 
