@@ -94,8 +94,8 @@ REFUSALS = {
 
 
 def _refusals() -> Iterator[tuple[str, str]]:
-    """The findings that `inspect.py` makes, each with its words from `REFUSALS`; a new one is a KeyError."""
-    tree = ast.parse((SOURCE / "inspect.py").read_text(encoding="utf-8"))
+    """The findings that `inspect` makes, each with its words from `REFUSALS`; a new one is a KeyError."""
+    tree = ast.parse((SOURCE / "inspect" / "__init__.py").read_text(encoding="utf-8"))
     names = set()
     for node in ast.walk(tree):
         match node:

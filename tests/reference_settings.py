@@ -7,7 +7,7 @@ import types
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -72,6 +72,8 @@ def _heading(model: type[BaseModel], paths: list[str]) -> str:
 
 def _kind(annotation: Any, groups: Groups) -> str:
     """How people call the type."""
+    if get_origin(annotation) is Annotated:
+        return _kind(get_args(annotation)[0], groups)
     if get_origin(annotation) is tuple:
         return _kind_of_list(get_args(annotation), groups)
     if get_origin(annotation) is Literal:

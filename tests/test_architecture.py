@@ -13,7 +13,7 @@ HOME = Path(__file__).parents[1] / "generator" / "saraban"
 
 # Highest first. A room may import what lies on lower floors; rooms of floor 2 do not import each other.
 FLOORS: dict[int, set[str]] = {
-    4: {"cli", "mkdocs_hook", "explain", "serve", "progress", "starter", "report", "__main__"},
+    4: {"cli", "terminal", "mkdocs_hook", "explain", "serve", "progress", "starter", "report", "__main__"},
     3: {"pipeline", "assemble", "site", "inspect"},
     2: {
         "read",

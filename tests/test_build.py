@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from saraban import pipeline
-from saraban.inspect import Refused
+from saraban.inspect import Refused, leaks
 from tests.support import catalogue_from
 
 CASES = Path(__file__).parent / "cases"
@@ -131,3 +132,54 @@ def test_an_access_taken_back_takes_the_files_away(root: Path) -> None:
     assert not (root / "site/datasets/pupils").exists()
     assert not (root / "site/en/datasets/pupils").exists()
     assert list((root / ".saraban/downloads").iterdir()) == []
+
+
+def test_a_build_cut_off_between_its_renames_loses_nothing(root: Path) -> None:
+    pipeline.build(root, TODAY)
+    before = _bytes(root / "site")
+    (root / "site").rename(root / ".site.saraban-old")
+    (root / "site_src/th/glossary/index.md").write_text(
+        "# x\n\n<img src='//evil.example/x.png'>\n", encoding="utf-8"
+    )
+    with pytest.raises(Refused):
+        pipeline.build(root, TODAY)
+    assert _bytes(root / "site") == before
+
+
+def test_two_builds_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline.build(root, TODAY)
+    monkeypatch.setattr(pipeline, "_PATIENCE", 0)
+    with FileLock(root / ".saraban" / "lock"), pytest.raises(pipeline.Busy):
+        pipeline.build(root, TODAY)
+
+
+def test_a_real_word_is_no_leak(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("CANARY ISLANDS", encoding="utf-8")
+    assert list(leaks.hiding(file)) == []
+    file.write_text("x CANARY-secret", encoding="utf-8")
+    assert list(leaks.hiding(file)) == [""]
+
+
+def test_a_file_that_nobody_can_look_into_is_held(root: Path) -> None:
+    """One odd plain file holds its dataset and takes nothing else down."""
+    home = root / "datapackages/odd"
+    home.mkdir()
+    (home / "datapackage.yaml").write_text(
+        "name: odd\naccess: open\ndata_category: ข้อมูลสาธารณะ\nhomepage: 'http://[x'\n"
+        "resources: [{name: t, path: t.parquet, format: bin}]\n",
+        encoding="utf-8",
+    )
+    (home / "t.parquet").write_bytes(b"PAR1 not a table")
+    settings = root / "datapackages/catalogue.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("required", "none"), encoding="utf-8")
+    checked = pipeline.build(root, TODAY)
+    states = {verdict.name: type(verdict.outcome).__name__ for verdict in checked.verdicts}
+    assert states == {"odd": "Held", "pupils": "Published"}
+
+
+def test_a_missing_frame_is_told(root: Path) -> None:
+    shutil.rmtree(root / "site_src/en/datasets/_dataset")
+    with pytest.raises(Refused) as caught:
+        pipeline.build(root, TODAY)
+    assert {finding.rule for finding in caught.value.findings} == {"frame-missing"}

@@ -166,6 +166,18 @@ def test_wrong_use(arguments: list[str]) -> None:
     assert "Traceback" not in told.stderr
 
 
+def test_a_build_never_replaces_what_is_not_its_own(broken: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "thesis.txt").write_text("x", encoding="utf-8")
+    for place in (precious, broken, broken / "data", broken / "datapackages", broken.parent):
+        assert saraban("build", "--into", place, cwd=broken).returncode == 2
+    assert (precious / "thesis.txt").is_file()
+    assert (broken / "datapackages/catalogue.yaml").is_file()
+    for _ in range(2):
+        assert saraban("build", "--into", tmp_path / "public", cwd=broken).returncode == 0
+
+
 def test_new_builds_at_once(tmp_path: Path) -> None:
     folder = tmp_path / "สำนักงาน ของเรา"
     assert saraban("new", folder, cwd=tmp_path).returncode == 0

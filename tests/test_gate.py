@@ -55,6 +55,12 @@ def _table(**changes: object) -> Table:
     return replace(table, parts=(part,), **changes)  # type: ignore[arg-type]
 
 
+def _alike() -> Table:
+    table = _table()
+    fields = (Field("ID", withheld=True), Field("id"))
+    return replace(table, schema=replace(table.schema, fields=fields))
+
+
 def _signatures(*roles: str, day: date = date(2026, 6, 1)) -> tuple[Signature, ...]:
     return tuple(Signature(role, Text("name"), Text("position"), day, Text("CANARY-note")) for role in roles)
 
@@ -99,6 +105,9 @@ def test_open_verified_data_is_published() -> None:
         ({"tables": ()}, "tables-not-here"),
         ({"tables": (_table(problems=(Problem(Trouble.ABSENT, "t.csv"),)),)}, "tables-not-here"),
         ({"tables": (_table(withheld=True),)}, "tables-not-here"),
+        ({"tables": (_table(tabular=False),)}, "withheld-not-cuttable"),
+        ({"tables": (_alike(),)}, "withheld-not-cuttable"),
+        ({"classification": "เปิดเผย, ลับ"}, "secret"),
         ({"verification": None}, "unsigned"),
         ({"verification": Verification(HASH, (), _signatures("verifier"))}, "unsigned"),
         ({"verification": Verification(HASH, (), _signatures("approver"))}, "unsigned"),
@@ -212,3 +221,13 @@ def test_what_the_public_may_know_of_a_held_one(
     outcome = gate.judge(_dataset(**changes), (), policy, TODAY).outcome
     assert isinstance(outcome, Held)
     assert (outcome.shown, outcome.public_title is not None) == (shown, named)
+
+
+@pytest.mark.parametrize("rule", ["property-unusable", "permission-misspelt", "reading-failed"])
+def test_a_doubtful_dataset_is_not_named(rule: str) -> None:
+    finding = Finding(rule, Weight.STOPS, Place(), Text(), Text())
+    policy = Policy.model_validate({"held": "named"})
+    outcome = gate.judge(_dataset(), (finding,), policy, TODAY).outcome
+    assert isinstance(outcome, Held)
+    assert not outcome.shown
+    assert outcome.public_title is None

@@ -302,3 +302,34 @@ def test_a_bomb_of_aliases_is_refused(home: Path) -> None:
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
     _put(home, "\n".join(lines), "datapackage.yaml")
     assert [finding.rule for finding in _one(home).findings] == ["descriptor-unreadable"]
+
+
+def test_columns_that_cannot_be_told_apart_are_refused(home: Path) -> None:
+    fields = [{"name": "id", "type": "string"}]
+    resource = _resource(path="t.csv", schema={"fields": fields}, dialect={"headerCase": False})
+    _put(home, resource, t_dot_csv="ID,id\nCANARY-1,2\n")
+    assert list(cells.rows(_one(home).tables[0])) == [("2",)]
+    _put(home, resource, t_dot_csv="ID,Id\nCANARY-1,2\n")
+    with pytest.raises(cells.CellsUnreadable):
+        list(cells.rows(_one(home).tables[0]))
+
+
+@pytest.mark.parametrize("value", [["ลับที่สุด"], {"code": "ลับที่สุด"}, [["ลับที่สุด"]]])
+def test_a_code_of_the_wrong_kind_stops_and_keeps_its_meaning(home: Path, value: object) -> None:
+    _put(home, {**_resource(path="t.csv"), "data_classification": value}, t_dot_csv=CSV)
+    dataset = _one(home)
+    assert dataset.record.classification == "ลับที่สุด"
+    assert [(f.place.pointer, f.weight) for f in dataset.findings] == [("/data_classification", Weight.STOPS)]
+
+
+def test_two_files_of_one_path_cannot_be_signed(home: Path) -> None:
+    _put(home, _resource(path="datapackage.json"))
+    (home / "data/d").mkdir(parents=True)
+    (home / "data/d/datapackage.json").write_text("[]", encoding="utf-8")
+    assert [finding.rule for finding in _one(home).findings] == ["path-twice"]
+
+
+@pytest.mark.parametrize("text", ["a: !!set {x, y}", "a: !!binary aGVsbG8="])
+def test_values_that_json_has_no_form_for(home: Path, text: str) -> None:
+    _put(home, text, "datapackage.yaml")
+    assert [finding.rule for finding in _one(home).findings] == ["descriptor-unreadable"]

@@ -40,7 +40,9 @@ def around(portal: Portal, language: str) -> Surroundings:
 
 def _pages(portal: Portal, frames: site.Frames) -> dict[str, Page]:
     """Every page by path: those that rooms make, and hand-written ones with nothing to fill in."""
-    pages = {page.path: page for page in all_pages(portal, frames.language)}
+    made = all_pages(portal, frames.language)
+    # A hand-written page that the office took out is left out; `unknown_markers` tells of frames that are missing.
+    pages = {page.path: page for page in made if page.frame in frames.pages}
     for frame in frames.plain():
         pages.setdefault(frame.path, Page(frame.path, frame.path, "", "", (), lambda _: {}, ""))
     return pages
@@ -76,8 +78,11 @@ def _asked(frame: Frame, page: Page) -> list[str]:
 
 
 def unknown_markers(portal: Portal, frames: Mapping[str, site.Frames]) -> Iterator[Finding]:
-    """Markers that nothing fills: they were misspelt, and the page would lack what they stand for."""
+    """Markers that nothing fills (they were misspelt, and the page would lack what they stand for), and frames that
+    are missing though pages need them.
+    """
     for made in frames.values():
+        yield from _missing_frames(portal, made)
         pages = _pages(portal, made)
         known = {marker for page in pages.values() for marker in page.markers}
         asked = {(p.frame, marker) for p in pages.values() for marker in _asked(made.pages[p.frame], p)}
@@ -87,6 +92,15 @@ def unknown_markers(portal: Portal, frames: Mapping[str, site.Frames]) -> Iterat
                 problem = both(f"ไม่รู้จักเครื่องหมาย saraban:{marker}", f"unknown marker saraban:{marker}")
                 cure = did_you_mean(marker, known) or both("ลบเครื่องหมายนี้", "remove it")
                 yield Finding("marker-unknown", Weight.STOPS, Place(file), problem, cure)
+
+
+def _missing_frames(portal: Portal, frames: site.Frames) -> Iterator[Finding]:
+    needed = {page.frame for page in all_pages(portal, frames.language) if page.path != page.frame}
+    for frame in sorted(needed - frames.pages.keys()):
+        file = f"site_src/{frames.language}/{frame.removesuffix('.html')}.md"
+        problem = both("ไม่มีกรอบของหน้านี้", "this frame is missing")
+        cure = both("นำแฟ้มกลับมาจากต้นฉบับ (saraban new)", "bring the file back, as saraban new makes it")
+        yield Finding("frame-missing", Weight.STOPS, Place(file), problem, cure)
 
 
 def _language(

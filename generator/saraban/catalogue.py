@@ -72,6 +72,8 @@ def catalogue_at(root: Path) -> Catalogue:
         document = yaml_lines.load(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise Mistakes([_no_file()]) from None
+    except OSError as error:
+        raise Mistakes([_unreadable(error.strerror or str(error), None)]) from None
     except UnicodeDecodeError as error:
         raise Mistakes([_unreadable(str(error), None)]) from None
     except yaml_lines.Unreadable as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -199,9 +199,18 @@ def _picks(table: Table, resource: TableResource) -> Sequence[int]:
     if not resource.dialect.header:
         return [field.position for field in table.schema.fields]
     fold = str if resource.dialect.header_case else str.casefold
-    labels = [fold(str(label)) for label in resource.labels]
-    wanted = [fold(field.name) for field in table.schema.fields]
-    return [labels.index(name) if name in labels else -1 for name in wanted]
+    labels = [str(label) for label in resource.labels]
+    return [_pick(field.name, labels, fold) for field in table.schema.fields]
+
+
+def _pick(name: str, labels: Sequence[str], fold: Callable[[str], str]) -> int:
+    """The one column of that name. Two that cannot be told apart are refused: one of them may be withheld."""
+    alike = [i for i, label in enumerate(labels) if label == name] or [
+        i for i, label in enumerate(labels) if fold(label) == fold(name)
+    ]
+    if len(alike) > 1:
+        raise CellsUnreadable(f"the columns called {name!r} cannot be told apart")
+    return alike[0] if alike else -1
 
 
 def inferred(table: Table) -> dict[str, Any]:
@@ -212,8 +221,8 @@ def inferred(table: Table) -> dict[str, Any]:
 
 
 def _ods(table: Table) -> Iterator[list[Any]]:
-    sheet = (table.dialect.get("ods") or table.dialect).get("sheet", 1)
     try:
+        sheet = (table.dialect.get("ods") or table.dialect).get("sheet", 1)
         for part in table.parts:
             book = CalamineWorkbook.from_path(str(part.file))
             page = (
@@ -223,10 +232,8 @@ def _ods(table: Table) -> Iterator[list[Any]]:
             )
             for cells in page.to_python():
                 yield [_plain(cell) for cell in cells]
-    except Exception as error:
-        if type(error).__module__ == "python_calamine" or isinstance(error, (OSError, IndexError)):
-            raise CellsUnreadable(str(error)) from error
-        raise
+    except Exception as error:  # damaged workbooks and odd dialects fail in many ways
+        raise CellsUnreadable(f"{type(error).__name__}: {error}") from error
 
 
 def _plain(cell: Any) -> Any:

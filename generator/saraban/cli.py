@@ -7,27 +7,26 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from saraban import __version__, catalogue, pipeline, site, starter, write
+from saraban import __version__, catalogue, pipeline, starter
 from saraban.explain import explain_dataset, explain_rule, rules, status_table
 from saraban.inspect import Refused
 from saraban.interface import Interface, interface
-from saraban.model import Finding, Held, Listing, Published, Weight
+from saraban.model import Held, Listing, Published, Weight
 from saraban.progress import progress
-from saraban.report import as_json, github_lines, lines
+from saraban.report import lines
 from saraban.serve import PortInUse, serve
+from saraban.terminal import LANGUAGES, STOPPED, in_language, mistakes, refuse_unknown, summary, tell
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-STOPPED = 1
-WRONG = 2
+_OF_THE_CATALOGUE = ("data", "datapackages", "site_src", ".git", ".saraban", "mkdocs.yml")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -42,16 +41,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _language(arguments: Sequence[str]) -> str:
     """The language of help: `--lang`, else the catalogue's, else English."""
-    for this, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        if this == "--lang":
-            return following if following in ("th", "en") else "en"
-        if this.startswith("--lang="):
-            return this.removeprefix("--lang=")
+    if asked := _option("--lang", arguments):
+        return asked if asked in LANGUAGES else "en"
     try:
-        primary = catalogue.catalogue_at(_root(None)).primary
+        primary = catalogue.catalogue_at(_root(_option("--root", arguments) or None)).primary
     except catalogue.Mistakes:
         return "en"
-    return primary if primary in ("th", "en") else "en"
+    return primary if primary in LANGUAGES else "en"
+
+
+def _option(name: str, arguments: Sequence[str]) -> str:
+    """An option's value before click reads it, since click's own words must already be in the right language."""
+    for this, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if this == name:
+            return following
+        if this.startswith(f"{name}="):
+            return this.partition("=")[2]
+    return ""
 
 
 def _root(given: str | None) -> Path:
@@ -83,31 +89,14 @@ def commands(language: str) -> click.Group:
     for make in (_new, _check, _build, _serve, _status, _explain):
         group.add_command(make(t))
     for command in (group, *group.commands.values()):
-        command.context_class = _context(t)
+        command.context_class = in_language(t)
+        click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=t("help-lang"))(command)
         click.help_option("-h", "--help", help=t("help-help"))(command)
     return group
 
 
-def _context(t: Interface) -> type[click.Context]:
-    """A context whose help is headed in the reader's language."""
-
-    class Formatter(click.HelpFormatter):
-        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-            super().write_usage(prog, args, prefix or t("usage"))
-
-        def write_heading(self, heading: str) -> None:
-            known = {"Options": t("options"), "Commands": t("commands")}
-            super().write_heading(known.get(heading, heading))
-
-    class Context(click.Context):
-        formatter_class = Formatter
-
-    return Context
-
-
 def _group(t: Interface) -> click.Group:
     @click.group(help=t("about"), epilog=t("exit-codes"))
-    @click.option("--lang", type=click.Choice(["th", "en"]), expose_value=False, help=t("help-lang"))
     @click.option("--root", type=click.Path(exists=True, file_okay=False), help=t("help-root"))
     @click.version_option(__version__, help=t("help-version"), message="saraban %(version)s")
     @click.pass_context
@@ -146,13 +135,13 @@ def _check(t: Interface) -> click.Command:
     @_day(t)
     @click.pass_obj
     def command(root: Path, names: tuple[str, ...], form: str, today: date) -> None:
-        with _mistakes(form, t), progress(t) as say:
+        with mistakes(form, t), progress(t) as say:
             checked = pipeline.check(root, today, say, names)
-        _refuse_unknown(names, [dataset.name for dataset in checked.datasets], root, t)
+        refuse_unknown(names, [dataset.name for dataset in checked.datasets], root, t)
         found = [finding for verdict in checked.verdicts for finding in verdict.findings]
-        _tell(found, form, t)
+        tell(found, form, t)
         if form == "text":
-            click.echo(_summary(found, len(checked.datasets), t))
+            click.echo(summary(found, len(checked.datasets), t))
         if any(finding.weight is Weight.STOPS for finding in found):
             raise click.exceptions.Exit(STOPPED)
 
@@ -167,7 +156,9 @@ def _build(t: Interface) -> click.Command:
     @_day(t)
     @click.pass_obj
     def command(root: Path, into: Path | None, strict: bool, form: str, today: date) -> None:
-        checked = _built(root, today, into, form, t)
+        if into and not _may_be_replaced(into.resolve(), root):
+            raise click.UsageError(t("into-not-ours", folder=into))
+        checked = _built(root, today, into and into.resolve(), form, t)
         stopped = [f for v in checked.verdicts for f in v.findings if f.weight is Weight.STOPS]
         if strict and stopped:
             raise click.exceptions.Exit(STOPPED)
@@ -201,10 +192,10 @@ def _status(t: Interface) -> click.Command:
     @_day(t)
     @click.pass_obj
     def command(root: Path, form: str, today: date) -> None:
-        with _mistakes(form, t), progress(t) as say:
+        with mistakes(form, t), progress(t) as say:
             checked = pipeline.check(root, today, say)
         if form == "github":
-            _tell([reason for held in _held(checked) for reason in held.reasons], form, t)
+            tell([reason for held in _held(checked) for reason in held.reasons], form, t)
         else:
             click.echo(status_table(checked.verdicts, form, t))
 
@@ -221,19 +212,23 @@ def _explain(t: Interface) -> click.Command:
             click.echo(explain_rule(rule, t))
         if rule and name not in pipeline.names(root):
             return
-        with _mistakes("text", t):
+        with mistakes("text", t):
             checked = pipeline.check(root, today, names=(name,))
-        _refuse_unknown((name,), [dataset.name for dataset in checked.datasets], root, t, [*rules()])
+        refuse_unknown((name,), [dataset.name for dataset in checked.datasets], root, t, [*rules()])
         for dataset, verdict in zip(checked.datasets, checked.verdicts, strict=True):
             click.echo(explain_dataset(dataset, verdict, checked.catalogue, t))
 
     return command
 
 
-def _summary(found: Sequence[Finding], datasets: int, t: Interface) -> str:
-    counts = {weight: sum(finding.weight is weight for finding in found) for weight in Weight}
-    stops, warns, notes = counts[Weight.STOPS], counts[Weight.WARNS], counts[Weight.NOTE]
-    return t("summary-check", datasets=datasets, stops=stops, warns=warns, notes=notes)
+def _may_be_replaced(into: Path, root: Path) -> bool:
+    """Whether a build may put its site there: nobody else's files, and nothing of the catalogue, would be lost."""
+    if root.is_relative_to(into) or into.parent == into:
+        return False
+    if into.is_relative_to(root) and into.relative_to(root).parts[0] in _OF_THE_CATALOGUE:
+        return False
+    ours = (into / "search-index.json").is_file() and (into / "assets" / "saraban.css").is_file()
+    return not into.exists() or ours or (into.is_dir() and not any(into.iterdir()))
 
 
 def _held(checked: pipeline.Checked) -> list[Held]:
@@ -243,13 +238,13 @@ def _held(checked: pipeline.Checked) -> list[Held]:
 def _built(root: Path, today: date, into: Path | None, form: str, t: Interface) -> pipeline.Checked:
     """Build and tell what came of it."""
     started = time.monotonic()
-    with _mistakes(form, t), progress(t) as say:
+    with mistakes(form, t), progress(t) as say:
         checked = pipeline.build(root, today, say, into)
     if form != "text":
         found = [finding for verdict in checked.verdicts for finding in verdict.findings]
-        _tell([*found, *checked.inspected], form, t)
+        tell([*found, *checked.inspected], form, t)
         return checked
-    _tell(checked.inspected, form, t)
+    tell(checked.inspected, form, t)
     outcomes = [verdict.outcome for verdict in checked.verdicts]
     held = _held(checked)
     for reason in (reason for outcome in held for reason in outcome.reasons):
@@ -270,45 +265,3 @@ def _rebuild(root: Path, today: date, t: Interface) -> None:
         pipeline.build(root, today)
     except (catalogue.Mistakes, Refused) as error:
         raise RuntimeError("\n".join(lines(error.findings, t))) from None
-
-
-def _tell(findings: Sequence[Finding], form: str, t: Interface) -> None:
-    if form == "json":
-        click.echo(as_json(findings))
-    else:
-        for line in github_lines(findings, t.language) if form == "github" else lines(findings, t):
-            click.echo(line)
-
-
-@contextmanager
-def _mistakes(form: str, t: Interface) -> Iterator[None]:
-    """Turns what stops a build into words and an exit code."""
-    try:
-        yield
-    except catalogue.Mistakes as error:
-        _tell(error.findings, form, t)
-    except Refused as error:
-        _tell(error.findings, form, t)
-        click.echo(t("not-built"), err=True)
-    except site.EngineFailed as error:
-        click.echo(t("engine-failed", error=error) + "\n" + t("not-built"), err=True)
-    except write.Clash as error:
-        click.echo(t("address-clash", path=error.path) + "\n" + t("not-built"), err=True)
-    else:
-        return
-    raise click.exceptions.Exit(STOPPED)
-
-
-def _refuse_unknown(
-    names: Sequence[str], found: Sequence[str], root: Path, t: Interface, others: Sequence[str] = ()
-) -> None:
-    """A name that no dataset has is a wrong use; the nearest known one is offered."""
-    unknown = [name for name in names if name not in found]
-    if not unknown:
-        return
-    known = [*pipeline.names(root), *others]
-    said = []
-    for name in unknown:
-        guess = catalogue.nearest(name, known)
-        said.append(t("unknown-name", name=name) + (" " + t("did-you-mean", name=guess) if guess else ""))
-    raise click.UsageError("\n".join(said))

@@ -108,6 +108,18 @@ RULES = {
             both("วางแฟ้มตามเส้นทางใน datapackage", "put the files where the descriptor says"),
         ),
         _rule(
+            "withheld-not-cuttable",
+            both("ตัดคอลัมน์ที่ไม่เปิดเผยออกไม่ได้", "withheld columns cannot be cut out"),
+            both(
+                "ตัดคอลัมน์ได้เฉพาะจากตาราง (csv, tsv, xlsx, ods, parquet, json) ที่ชื่อคอลัมน์ไม่ซ้ำกัน",
+                "columns can be cut only from tables (csv, tsv, xlsx, ods, parquet, json) whose names are not alike",
+            ),
+            both(
+                "ระบุ format ของตาราง ตั้งชื่อคอลัมน์ให้ต่างกัน หรือใส่ withheld: true ทั้งแฟ้ม",
+                "state the table's format, give the columns different names, or withhold the whole file",
+            ),
+        ),
+        _rule(
             "findings-stop",
             both("มีข้อผิดพลาดที่ต้องแก้ไข", "it has mistakes that must be mended"),
             both("ข้อมูลที่ไม่ผ่านการตรวจสอบจะไม่เผยแพร่", "data that fails a check is not published"),
@@ -117,11 +129,15 @@ RULES = {
 }
 
 
+# Findings after which nobody knows who may see the dataset.
+_DOUBTS = ("property-unusable", "permission-misspelt", "descriptor-unreadable", "reading-failed")
+
+
 def judge(dataset: Dataset, findings: Sequence[Finding], policy: Policy, today: date) -> Verdict:
     """Published, listed or held; all the reasons of a held one are told at once."""
     reasons = tuple(_reasons(dataset, findings, policy, today))
     if reasons:
-        return Verdict(dataset.name, _held(dataset, reasons, policy), tuple(findings))
+        return Verdict(dataset.name, _held(dataset, findings, reasons, policy), tuple(findings))
     if dataset.record.access is Access.OPEN:
         return Verdict(dataset.name, _published(dataset, policy), tuple(findings))
     return Verdict(dataset.name, _listing(dataset), tuple(findings))
@@ -171,8 +187,17 @@ def _reasons_of_open(dataset: Dataset, policy: Policy, today: date) -> Iterator[
     ]
     if lacking or not shown:
         yield _reason(dataset, "tables-not-here", ", ".join(lacking))
+    if uncut := [table.name for table in shown if not _can_be_cut(table)]:
+        yield _reason(dataset, "withheld-not-cuttable", ", ".join(uncut))
     if policy.signatures == "required":
         yield from _signature_reasons(dataset, today)
+
+
+def _can_be_cut(table: Table) -> bool:
+    """Whether its withheld fields can be left out: it is a table, and no public field looks like one of them."""
+    withheld = {field.name.casefold() for field in table.schema.fields if field.withheld}
+    public = {field.name.casefold() for field in table.schema.fields if not field.withheld}
+    return not withheld or (table.tabular and not withheld & public)
 
 
 def _signature_reasons(dataset: Dataset, today: date) -> Iterator[Finding]:
@@ -196,11 +221,8 @@ def changed_files(dataset: Dataset) -> list[str]:
 
 def _is_secret(dataset: Dataset, policy: Policy) -> bool:
     record = dataset.record
-    return (
-        record.access is Access.SECRET
-        or record.classification in policy.secret
-        or record.category in policy.secret
-    )
+    marks = f"{record.classification}, {record.category}".split(", ")
+    return record.access is Access.SECRET or any(mark in policy.secret for mark in marks)
 
 
 def _reason(dataset: Dataset, name: str, detail: str | Text = "") -> Finding:
@@ -212,13 +234,16 @@ def _reason(dataset: Dataset, name: str, detail: str | Text = "") -> Finding:
     return rule.finding(dataset.name, Place(dataset.descriptor), problem)
 
 
-def _held(dataset: Dataset, reasons: tuple[Finding, ...], policy: Policy) -> Held:
-    """Held; what the public may know of it follows the policy, and nothing where its access is in doubt."""
+def _held(
+    dataset: Dataset, findings: Sequence[Finding], reasons: tuple[Finding, ...], policy: Policy
+) -> Held:
+    """Held; what the public may know of it follows the policy, and nothing where a permission is in doubt."""
     record = dataset.record
+    doubtful = any(f.rule in _DOUBTS and f.weight is Weight.STOPS for f in findings)
     known = record.access in (Access.OPEN, Access.ON_REQUEST) or (
         record.access is Access.INTERNAL and policy.internal == "listed"
     )
-    shown = known and not _is_secret(dataset, policy)
+    shown = known and not doubtful and not _is_secret(dataset, policy)
     title = record.title if shown and policy.held == "named" else None
     return Held(dataset.name, reasons, record, shown, title)
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from saraban import assemble, checks, downloads, gate, read, site, write
 from saraban.catalogue import Catalogue, catalogue_at
 from saraban.cells import CellsUnreadable
 from saraban.derive.profile import cached_profile
 from saraban.inspect import Refused, inspect
+from saraban.inspect.leaks import look_into
 from saraban.model import (
     Dataset,
     Distribution,
@@ -27,6 +30,13 @@ from saraban.portal import Portal, Waiting, key_of
 from saraban.read.packages import packages
 
 Say = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+
+
+_PATIENCE = 30  # seconds to wait for another build of the same catalogue
+
+
+class Busy(Exception):
+    """Another build of the catalogue is running."""
 
 
 def _quiet(_step: str, _done: int, _of: int) -> None:
@@ -76,14 +86,23 @@ def names(root: Path) -> list[str]:
 def build(root: Path, today: date, say: Say = _quiet, into: Path | None = None) -> Checked:
     """Build the site and swap it in; `into` is its folder (`site` below the root when not given).
 
-    Raises `catalogue.Mistakes`, `site.EngineFailed`, `write.Clash`, `inspect.Refused`; in each case the last good
-    site stays as it was.
+    Raises `catalogue.Mistakes`, `site.EngineFailed`, `write.Clash`, `inspect.Refused`, `Busy`; in each case the last
+    good site stays as it was.
     """
+    cache = cache_of(root)
+    cache.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(cache / "lock", timeout=_PATIENCE):
+            return _build(root, today, say, into or root / "site")
+    except Timeout:
+        raise Busy(root) from None
+
+
+def _build(root: Path, today: date, say: Say, home: Path) -> Checked:
     cache = cache_of(root)
     checked, portal = portal_of(check(root, today, say), today, cache, say)
     say("frames", 0, 1)
     frames = site.frames(checked.catalogue, cache)
-    home = into or root / "site"
     note = cache / f"written-{key_of(str(home))}.json"
     before = write.Written.read(note)
     if mistakes := list(assemble.unknown_markers(portal, frames)):
@@ -126,8 +145,11 @@ def portal_of(checked: Checked, today: date, cache: Path, say: Say = _quiet) -> 
                 own, made = _shown(verdict.outcome, checked.catalogue, cache)
                 profiles |= own
                 distributions[verdict.name] = made
-            except CellsUnreadable as error:
-                verdict = gate.hold_back(verdict, str(error), checked.catalogue.policy)  # noqa: PLW2901
+            except Exception as error:  # noqa: BLE001 - one odd dataset takes nothing else down
+                detail = (
+                    str(error) if isinstance(error, CellsUnreadable) else f"{type(error).__name__}: {error}"
+                )
+                verdict = gate.hold_back(verdict, detail, checked.catalogue.policy)  # noqa: PLW2901
         verdicts.append(verdict)
     outcomes = [verdict.outcome for verdict in verdicts]
     portal = Portal(
@@ -146,7 +168,12 @@ def _shown(
     entry: Published, catalogue: Catalogue, cache: Path
 ) -> tuple[dict[tuple[str, str], Profile], tuple[Distribution, ...]]:
     own = {(entry.name, table.name): cached_profile(table, cache) for table in entry.tables if table.tabular}
-    return own, downloads.distributions(entry, own, catalogue, cache)
+    made = downloads.distributions(entry, own, catalogue, cache)
+    plain = {table.name for table in entry.tables if not table.tabular}
+    for distribution in made:
+        if distribution.table in plain:
+            look_into(distribution.file)
+    return own, made
 
 
 def _waiting(outcomes: Sequence[object]) -> Iterator[Waiting]:

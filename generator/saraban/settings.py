@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from datetime import date as Day  # noqa: N812 - a field called date hides the type
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 
 from saraban.model import Access, Text
 
@@ -19,6 +28,27 @@ def _text(value: object) -> Text:
 
 
 Words = Annotated[Text, BeforeValidator(_text), WithJsonSchema({"type": "string"})]
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)  # its own complaints are ValueErrors too
+    if value and not (parts.scheme in ("http", "https") and parts.hostname):
+        raise ValueError("expected an address such as https://data.office.example/")
+    return value
+
+
+def _each_once(languages: tuple[str, ...]) -> tuple[str, ...]:
+    if not languages or len(set(languages)) < len(languages):
+        raise ValueError("expected one language or more, each once")
+    return languages
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Languages = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^[a-z]{2}$")], ...],
+    AfterValidator(_each_once),
+    Field(json_schema_extra={"minItems": 1, "uniqueItems": True}),
+]
 
 
 class Settings(BaseModel):
@@ -262,8 +292,8 @@ class CatalogueSettings(Settings):
     title: Words = Field(description="Name of the portal.")
     description: Words = Field(Text(), description="What it offers, in a sentence or two.")
     notice: Words = Field(Text(), description="A line shown on every page (such as: imaginary data).")
-    site_url: str = Field("", description="Address the site will have, for canonical links and the sitemap.")
-    languages: tuple[str, ...] = Field(("th", "en"), min_length=1, description="The first is the primary.")
+    site_url: WebAddress = Field("", description="Address the site will have: canonical links, sitemap.")
+    languages: Languages = Field(("th", "en"), description="The first is the primary.")
     vocabulary: str = Field("thai-gdc", description="Code lists for categories, frequencies …")
     publisher: Publisher = Field(description="The office that publishes.")
     work_areas: tuple[WorkArea, ...] = Field((), description="Fields of work.")

@@ -181,10 +181,13 @@ def _run(catalogue: Catalogue, language: Language, into: Path, engine: str) -> N
 def new(site: Path) -> Iterator[Path]:
     """An empty folder beside `site` that takes its place when the block ends well.
 
-    When it does not, the last good site stays as it was. The swap is two renames.
+    When it does not, the last good site stays as it was. The swap is two renames; a build that was cut off between
+    them left the last site under its other name, from where it comes back.
     """
-    work = site.with_name(site.name + ".new")
-    old = site.with_name(site.name + ".old")
+    work = site.with_name(f".{site.name}.saraban-new")
+    old = site.with_name(f".{site.name}.saraban-old")
+    if old.exists() and not site.exists():
+        old.rename(site)
     for left in (work, old):
         shutil.rmtree(left, ignore_errors=True)
     work.mkdir(parents=True)

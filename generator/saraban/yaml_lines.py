@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -58,10 +59,7 @@ class Document:
 
     def line(self, path: Sequence[str | int]) -> int | None:
         """The line on which the thing at `path` (or its nearest parent) begins."""
-        try:
-            node = yaml.compose(self.text, Loader=_Base)
-        except yaml.YAMLError:
-            return None
+        node = _composed(self.text)
         line: int | None = None
         for step in path:
             found = _child(node, step)
@@ -70,6 +68,15 @@ class Document:
             mark, node = found
             line = mark.line + 1
         return line
+
+
+@lru_cache(maxsize=4)
+def _composed(text: str) -> Any:
+    """The nodes of a text; kept, because a descriptor with many mistakes is asked for many lines."""
+    try:
+        return yaml.compose(text, Loader=_Base)
+    except yaml.YAMLError:
+        return None
 
 
 def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
@@ -94,6 +101,8 @@ def _apart(value: Any, left: list[int]) -> Any:
         return {key: _apart(inner, left) for key, inner in value.items()}
     if isinstance(value, list):
         return [_apart(inner, left) for inner in value]
+    if isinstance(value, (set, bytes)):
+        raise ValueError("sets and binary values cannot stand in a descriptor")
     return value
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from saraban.catalogue import Catalogue
 from saraban.checks._while_reading import RULES as WHILE_READING
-from saraban.checks._while_reading import UNREADABLE
+from saraban.checks._while_reading import UNREAD
 from saraban.model import Dataset, Finding, Place, Rule, Weight, both
 
 
@@ -64,7 +64,7 @@ def findings(dataset: Dataset, catalogue: Catalogue, cache: Path | None, today: 
     Nothing raises: a check that fails becomes a finding that stops this dataset.
     """
     made = list(dataset.findings)
-    if not any(finding.rule == UNREADABLE for finding in made):
+    if not any(finding.rule in UNREAD for finding in made):
         context = Context(catalogue, cache, today)
         for rule, check in _checks().values():
             made += _run(rule, check, dataset, context)

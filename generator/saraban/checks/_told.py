@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from saraban.checks import Context
 from saraban.checks._places import in_table
+from saraban.checks._tracked import is_open
 from saraban.model import Dataset, Finding, Place, Rule
 from saraban.validate import Fault, told_of_tables
 
@@ -15,7 +16,7 @@ def findings(
 ) -> Iterator[Finding]:
     """A finding for each kind of fault in each column."""
     tables = {table.name: table for table in dataset.tables}
-    for told in told_of_tables(faults, frozenset(cut_short), _withheld(dataset)):
+    for told in told_of_tables(faults, frozenset(cut_short), _withheld(dataset, context)):
         fault = told.first
         if fault.table:
             place = in_table(dataset, context, tables[fault.table], fault.row, ", ".join(fault.fields))
@@ -24,10 +25,14 @@ def findings(
         yield rule.finding(dataset.name, place, told.problem, told.cure)
 
 
-def _withheld(dataset: Dataset) -> frozenset[str]:
-    """Tables whose values no message may show. One withheld column is enough: in a broken row it may be anywhere."""
+def _withheld(dataset: Dataset, context: Context) -> frozenset[str]:
+    """Tables whose values no message may show, since messages stand in public logs.
+
+    One withheld column is enough: in a broken row it may be anywhere.
+    """
+    public = is_open(dataset, context)
     return frozenset(
         table.name
         for table in dataset.tables
-        if table.withheld or any(field.withheld for field in table.schema.fields)
+        if not public or table.withheld or any(field.withheld for field in table.schema.fields)
     )

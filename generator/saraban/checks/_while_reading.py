@@ -5,6 +5,7 @@ from __future__ import annotations
 from saraban.model import Rule, Weight, both
 
 UNREADABLE = "descriptor-unreadable"
+UNREAD = (UNREADABLE, "reading-failed")  # after these there is nothing to check
 
 _SETTINGS_WHY = both(
     "การตั้งค่าบอกว่าสิ่งใดเผยแพร่ได้ หากเข้าใจผิดแม้แต่ข้อเดียวจะไม่ทำอะไรเลย",
@@ -23,6 +24,29 @@ RULES = {
                 "only valid YAML or JSON tells what data there is and who may have it",
             ),
             both("แก้แฟ้มให้ถูกต้องและบันทึกเป็น UTF-8", "make the file valid and save it as UTF-8"),
+        ),
+        Rule(
+            "path-twice",
+            Weight.STOPS,
+            both("แฟ้มสองแฟ้มใช้เส้นทางเดียวกัน", "two files have one path"),
+            both(
+                "การรับรองผูกกับเส้นทางของแฟ้ม จึงคุ้มครองได้เพียงแฟ้มเดียว",
+                "signatures are bound to paths, so they would cover only one of them",
+            ),
+            both("เปลี่ยนชื่อแฟ้มหนึ่งแฟ้ม", "rename one of them"),
+        ),
+        Rule(
+            "reading-failed",
+            Weight.STOPS,
+            both("อ่านชุดข้อมูลไม่สำเร็จ", "the package could not be read"),
+            both(
+                "ชุดข้อมูลที่อ่านไม่ได้จะพักไว้ โดยไม่กระทบชุดข้อมูลอื่น",
+                "what cannot be read is held, and the other datasets go on",
+            ),
+            both(
+                "ตรวจค่าที่ผิดปกติในคำอธิบาย หากถูกต้องดีแล้ว โปรดแจ้งผู้พัฒนา",
+                "look for odd values in the descriptor; if all is well there, report this to the developers",
+            ),
         ),
         Rule(
             "property-unusable",

@@ -10,7 +10,14 @@ from typing import IO, Any
 
 import duckdb
 
-LEAK_MARK = b"CANARY"
+# What withheld test data bears. The dash keeps real words, such as islands of that name, from stopping a site.
+LEAK_MARK = b"CANARY-"
+
+
+def look_into(file: Path) -> None:
+    """Raise when nobody can see what is in the file (an encrypted or damaged archive): it may not go out."""
+    for _ in hiding(file):
+        """Marks are told of by the inspection of the whole site."""
 
 
 def hiding(file: Path) -> Iterator[str]:

@@ -104,13 +104,19 @@ def _fetched(element: etree._Element) -> Iterator[str]:
 
 
 def _is_foreign(address: str) -> bool:
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:  # no address at all, so nobody knows where a browser would go
+        return True
     return bool(parts.netloc) or parts.scheme in ("http", "https", "ftp", "ws", "wss")
 
 
 def _target(path: str, address: str, home: str) -> tuple[str, str] | None:
     """The file an inner address leads to, from the site's root, and its anchor; None for any other address."""
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return None
     if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
         return None
     if not parts.path:

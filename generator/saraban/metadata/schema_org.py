@@ -29,7 +29,7 @@ def linked_data(portal: Portal, entry: Published | Listing, language: Language) 
         "inLanguage": language,
         "keywords": [word.get(language) for word in record.keywords],
         "publisher": {"@type": "Organization", "name": settings.publisher.name.get(language)},
-        "isAccessibleForFree": True,
+        "isAccessibleForFree": True if isinstance(entry, Published) else None,
         "version": record.version,
         "license": next((licence.path or licence.name for licence in record.licences), ""),
         "temporalCoverage": _coverage(record.period),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from saraban.catalogue import Catalogue
 from saraban.model import Dataset
-from saraban.read.dataset import dataset_of
+from saraban.read.dataset import dataset_of, unread
 from saraban.read.packages import packages
 from saraban.read.tracked import tracked_files
 
@@ -24,4 +24,7 @@ def datasets(catalogue: Catalogue, cache: Path) -> list[Dataset]:
 def _read(catalogue: Catalogue, cache: Path) -> Iterator[Dataset]:
     tracked = tracked_files(catalogue.root)
     for package in packages(catalogue.root, cache):
-        yield dataset_of(package, catalogue, tracked)
+        try:
+            yield dataset_of(package, catalogue, tracked)
+        except Exception as error:  # noqa: BLE001 - one odd package takes nothing else down
+            yield unread(package, error)

@@ -25,7 +25,7 @@ def dataset_of(package: Package, catalogue: Catalogue, tracked: Callable[[Path],
         return Dataset(record, package.folder, package.shown, findings=(_unreadable(package),))
     raw: Raw = package.document.value
     own = catalogue.root / "data" / package.name
-    folders = Folders(own if own.is_dir() else package.folder, package.folder)
+    folders = Folders(own if package.own_name and own.is_dir() else package.folder, package.folder)
     read = list(tables_of(mappings(raw.get("resources")), folders))
     verification, trouble = verification_at(package.verification)
     files = tuple(_covered(package, read))
@@ -37,7 +37,7 @@ def dataset_of(package: Package, catalogue: Catalogue, tracked: Callable[[Path],
         files=files,
         content=content_hash(files),
         verification=verification,
-        findings=tuple(_findings(package, raw, catalogue, trouble)),
+        findings=(*_findings(package, raw, catalogue, trouble), *_same_paths(package, read)),
         standard={key: value for key, value in raw.items() if key != "profile" or _leads_nowhere(value)},
         tracked=tuple(_tracked(package, read, catalogue, tracked)),
     )
@@ -87,6 +87,44 @@ def _findings(package: Package, raw: Raw, catalogue: Catalogue, trouble: Text | 
         )
 
 
+def _same_paths(package: Package, read: Sequence[tuple[Table, tuple[Part, ...]]]) -> Iterator[Finding]:
+    """Two files that the descriptor calls by one path: a signature would cover only one of them."""
+    seen = {package.descriptor.name: package.descriptor.resolve()}
+    for table, references in read:
+        for part in (*table.parts, *references):
+            if seen.setdefault(part.path, part.file.resolve()) != part.file.resolve():
+                yield Finding(
+                    "path-twice",
+                    Weight.STOPS,
+                    Place(package.shown, table=table.name),
+                    both(
+                        f"แฟ้มสองแฟ้มใช้เส้นทางเดียวกัน: “{part.path}”",
+                        f"two files have one path: “{part.path}”",
+                    ),
+                    both("เปลี่ยนชื่อแฟ้มหนึ่งแฟ้ม", "rename one of them"),
+                    package.name,
+                )
+
+
+def unread(package: Package, error: Exception) -> Dataset:
+    """A package whose reading failed in a way that nobody foresaw: held, and the others go on."""
+    words = f"{type(error).__name__}: {error}"
+    finding = Finding(
+        "reading-failed",
+        Weight.STOPS,
+        Place(package.shown),
+        both(f"อ่านชุดข้อมูลไม่สำเร็จ: {words}", f"the package could not be read: {words}"),
+        both(
+            "ตรวจค่าที่ผิดปกติในคำอธิบาย หากถูกต้องดีแล้ว โปรดแจ้งผู้พัฒนา",
+            "look for odd values in the descriptor; if all is well there, report this to the developers",
+        ),
+        package.name,
+    )
+    return Dataset(
+        Record(package.name, Text(package.name)), package.folder, package.shown, findings=(finding,)
+    )
+
+
 def _unreadable(package: Package) -> Finding:
     assert package.trouble is not None
     return Finding(
@@ -94,9 +132,6 @@ def _unreadable(package: Package) -> Finding:
         Weight.STOPS,
         Place(package.shown, line=package.line),
         package.trouble,
-        both(
-            "แก้แฟ้มคำอธิบายให้เป็น YAML หรือ JSON ที่ถูกต้อง (UTF-8)",
-            "make the descriptor valid YAML or JSON in UTF-8",
-        ),
+        package.cure,
         package.name,
     )

@@ -22,6 +22,8 @@ _BLOCK = 1 << 20
 
 def encoding_of(file: Path, declared: str = "") -> str | None:
     """The encoding of `file`; None when its bytes are in none that can be told, or not in the declared one."""
+    if declared and not is_text_encoding(declared):
+        return None
     with file.open("rb") as stream:
         head = stream.read(4)
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), "")
@@ -34,11 +36,17 @@ def encoding_of(file: Path, declared: str = "") -> str | None:
     return "cp874" if _is_thai(file) else None
 
 
-def _is_utf8(name: str) -> bool:
+def is_text_encoding(name: str) -> bool:
+    """Whether Python knows an encoding of texts by this name; `zlib` and `rot13` are codecs, but none of texts."""
     try:
-        return codecs.lookup(name).name in ("utf-8", "utf-8-sig")
-    except LookupError:
+        "a".encode(name)
+    except (LookupError, ValueError):  # a ValueError for names such as "utf\0"
         return False
+    return True
+
+
+def _is_utf8(name: str) -> bool:
+    return codecs.lookup(name).name in ("utf-8", "utf-8-sig")
 
 
 def _decodes(file: Path, encoding: str) -> bool:
@@ -48,7 +56,7 @@ def _decodes(file: Path, encoding: str) -> bool:
             while block := stream.read(_BLOCK):
                 decoder.decode(block)
         decoder.decode(b"", final=True)
-    except (UnicodeError, LookupError):
+    except UnicodeError:
         return False
     return True
 

@@ -3,24 +3,51 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from saraban import yaml_lines
 from saraban.model import Text, both
+from saraban.read.words import cut
 
 NAMES = ("datapackage.yaml", "datapackage.yml", "datapackage.json")
 _MOST_BYTES = 4 << 30  # of an unpacked zip: larger ones are refused, so that a zip bomb cannot fill the disk
 _MOST_FILES = 20_000
+_RESERVED = frozenset(("form", "index.html"))  # addresses of pages that every site has
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,  # encrypted; and NotImplementedError, a compression that Python does not know
+)
+_MEND_DESCRIPTOR = both(
+    "แก้แฟ้มคำอธิบายให้เป็น YAML หรือ JSON ที่ถูกต้อง (UTF-8)", "make the descriptor valid YAML or JSON in UTF-8"
+)
+_MEND_ZIP = both(
+    "สร้างแฟ้ม zip ใหม่จากโฟลเดอร์ที่มี datapackage.json หรือ .yaml โดยไม่ใส่รหัสผ่าน",
+    "make the zip file anew, without a password, from the folder that holds datapackage.json or .yaml",
+)
+_LET_READ = both("ให้สิทธิ์อ่านแฟ้มและโฟลเดอร์นี้แก่ผู้ใช้ที่สั่ง saraban", "let the user who runs saraban read it")
+_BRING_IN = both(
+    "ย้ายชุดข้อมูลเข้ามาไว้ใน datapackages แทนลิงก์", "move the dataset into datapackages instead of linking to it"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A descriptor as it stands in the repository; `trouble` says why it could not be read."""
+    """A descriptor as it stands in the repository; `trouble` says why it could not be read, `cure` what to do.
+
+    `own_name`: the name is that of the folder, unchanged, so that `data/<name>` can belong to no other package.
+    """
 
     name: str
     folder: Path  # where its relative paths start
@@ -30,57 +57,115 @@ class Package:
     document: yaml_lines.Document | None = None
     trouble: Text | None = None
     line: int | None = None
+    cure: Text = _MEND_DESCRIPTOR
+    own_name: bool = False
 
 
 def packages(root: Path, cache: Path) -> Iterator[Package]:
     """Every data package of the catalogue, by name."""
     home = root / "datapackages"
-    taken = {"form", "index.html"}  # addresses of pages that every site has
-    for place in sorted(_places(home), key=lambda place: place.relative_to(home).as_posix()):
-        name = _name(place.relative_to(home))
+    found = {place.relative_to(home): failure for place, failure in _below(home)} if home.is_dir() else {}
+    for name, place in sorted(_named(found)):
+        package = _package(name, home / place, root, found[place], cache)
+        yield replace(package, own_name=name == _stem(place))
+
+
+def _named(places: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    """Each place with a name of its own; first those whose name needs no change."""
+    taken = set(_RESERVED)
+    others = []
+    for place in sorted(places):
+        name = _name(place)
+        if name == _stem(place) and name.casefold() not in taken:
+            taken.add(name.casefold())
+            yield name, place
+        else:
+            others.append((name, place))
+    for wish, place in others:
+        name = wish
         while name.casefold() in taken:
             name += "-2"
         taken.add(name.casefold())
-        yield _zipped(name, place, root, cache) if place.is_file() else _folder(name, place, root)
+        yield name, place
 
 
-def _places(folder: Path) -> Iterator[Path]:
-    """Folders with a descriptor, at any depth, and zip files; a package's own folders are not searched."""
-    if not folder.is_dir():
+def _below(folder: Path) -> Iterator[tuple[Path, OSError | None]]:
+    """The packages in a folder at any depth, and the places that cannot be looked into."""
+    try:
+        entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    except OSError as error:
+        yield folder, error
         return
-    for entry in folder.iterdir():
-        if entry.name.startswith("."):
-            continue
-        if (entry.is_file() and entry.suffix.lower() == ".zip") or (entry.is_dir() and _descriptor_in(entry)):
-            yield entry
-        elif entry.is_dir():
-            yield from _places(entry)
+    for entry in entries:
+        yield from _at(entry)
+
+
+def _at(entry: Path) -> Iterator[tuple[Path, OSError | None]]:
+    """A folder with a descriptor, or a zip file; a package's own folders are not searched."""
+    try:
+        is_package = _descriptor_in(entry) or (entry.suffix.lower() == ".zip" and entry.is_file())
+        is_folder = entry.is_dir() and not entry.is_symlink()  # a link may lead to a folder around it
+    except OSError as error:
+        yield entry, error
+        return
+    if is_package:
+        yield entry, None
+    elif is_folder:
+        yield from _below(entry)
 
 
 def _descriptor_in(folder: Path) -> Path | None:
     return next((folder / name for name in NAMES if (folder / name).is_file()), None)
 
 
+def _stem(place: Path) -> str:
+    return (place.with_suffix("") if place.suffix.lower() == ".zip" else place).as_posix()
+
+
 def _name(place: Path) -> str:
     """A name that is part of addresses: Latin letters, digits, `.`, `_` and `-`; else made from a hash."""
-    stem = place.with_suffix("") if place.suffix.lower() == ".zip" else place
-    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", stem.as_posix()).strip("-._")
-    if plain:
-        return plain
-    return "dataset-" + hashlib.sha256(stem.as_posix().encode()).hexdigest()[:8]
+    stem = _stem(place)
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._")
+    return cut(plain) or "dataset-" + hashlib.sha256(stem.encode()).hexdigest()[:8]
 
 
-def _folder(name: str, folder: Path, root: Path) -> Package:
-    descriptor = _descriptor_in(folder)
+def _package(name: str, place: Path, root: Path, failure: OSError | None, cache: Path) -> Package:
+    shown = place.relative_to(root).as_posix()
+    package = Package(name, place, place, shown, place / "verification.yaml")
+    if failure:
+        return _closed(package, failure)
+    read = (place, _descriptor_in(place) or place)
+    homes = (root.resolve(), (root / "datapackages").resolve())  # that folder may be a link itself
+    if not all(any(path.resolve().is_relative_to(home) for home in homes) for path in read):
+        trouble = both("ลิงก์ออกไปนอกบัญชีข้อมูล", "it is a link that leads out of the catalogue")
+        return replace(package, trouble=trouble, cure=_BRING_IN)
+    return _zipped(package, cache) if place.is_file() else _folder(package, root)
+
+
+def _closed(package: Package, failure: OSError) -> Package:
+    detail = _detail(failure)
+    trouble = both(f"เปิดอ่านไม่ได้: {detail}", f"it cannot be opened: {detail}")
+    return replace(package, trouble=trouble, cure=_LET_READ)
+
+
+def _detail(error: Exception) -> str:
+    """What went wrong, without the path on this machine."""
+    return (error.strerror if isinstance(error, OSError) else "") or str(error)
+
+
+def _folder(package: Package, root: Path) -> Package:
+    descriptor = _descriptor_in(package.folder)
     assert descriptor is not None
     shown = descriptor.relative_to(root).as_posix()
-    return _described(Package(name, folder, descriptor, shown, folder / "verification.yaml"))
+    return _described(replace(package, descriptor=descriptor, shown=shown))
 
 
 def _described(package: Package) -> Package:
     file = package.descriptor
     try:
         document = yaml_lines.load(file.read_text(encoding="utf-8-sig"), is_json=file.suffix == ".json")
+    except OSError as error:
+        return _closed(package, error)
     except UnicodeDecodeError:
         trouble = both("แฟ้มคำอธิบายไม่ใช่ UTF-8", "the descriptor is not UTF-8")
         return replace(package, trouble=trouble)
@@ -93,23 +178,24 @@ def _described(package: Package) -> Package:
     return replace(package, document=document)
 
 
-def _zipped(name: str, file: Path, root: Path, cache: Path) -> Package:
-    shown = file.relative_to(root).as_posix()
+def _zipped(package: Package, cache: Path) -> Package:
+    file = package.descriptor
     verification = file.with_name(file.stem + ".verification.yaml")
-    package = Package(name, file.parent, file, shown, verification)
+    package = replace(package, folder=file.parent, verification=verification)
     try:
         folder = _unpacked(file, cache)
-    except (zipfile.BadZipFile, _Refused, OSError, RuntimeError, NotImplementedError) as error:
-        trouble = both(f"เปิดแฟ้ม zip ไม่ได้: {error}", f"the zip file cannot be opened: {error}")
-        return replace(package, trouble=trouble)
+    except (*_BROKEN_ZIP, _Refused) as error:
+        detail = _detail(error)
+        trouble = both(f"เปิดแฟ้ม zip ไม่ได้: {detail}", f"the zip file cannot be opened: {detail}")
+        return replace(package, trouble=trouble, cure=_MEND_ZIP)
     top = [entry for entry in folder.iterdir() if entry.name != "__MACOSX"]
     if not _descriptor_in(folder) and len(top) == 1 and top[0].is_dir():
         folder = top[0]
     descriptor = _descriptor_in(folder)
     if descriptor is None:
         trouble = both("ใน zip ไม่มี datapackage.json หรือ .yaml", "the zip holds no datapackage.json or .yaml")
-        return replace(package, trouble=trouble)
-    return _described(Package(name, folder, descriptor, shown, verification))
+        return replace(package, trouble=trouble, cure=_MEND_ZIP)
+    return _described(replace(package, folder=folder, descriptor=descriptor))
 
 
 class _Refused(Exception):

@@ -48,8 +48,8 @@ def record_of(name: str, raw: Raw, catalogue: Catalogue, folder: Path) -> Record
         level=string(raw.get("level")) or defaults.level,
         access=access,
         access_stated=stated if access is None else "",
-        category=string(raw.get("data_category")) or defaults.data_category,
-        classification=string(raw.get("data_classification")),
+        category=_code(raw["data_category"]) if "data_category" in raw else defaults.data_category,
+        classification=_code(raw.get("data_classification")),
         licences=tuple(_licences(raw)),
         sources=tuple(_sources(raw)),
         contributors=tuple(_contributors(raw)),
@@ -97,6 +97,10 @@ def mistakes(raw: Raw, catalogue: Catalogue) -> Iterator[tuple[str, Text, Text, 
                 "เขียนปีเดียว เช่น 2569 หรือช่วง [2565, 2569]", "write a year (2026) or a span [2022, 2026]"
             )
             yield key, _unusable(key, raw[key]), cure, Weight.WARNS
+    for key in ("data_category", "data_classification"):
+        if raw.get(key) is not None and not isinstance(raw[key], str):
+            cure = both("เขียนเป็นข้อความเดียว", "write it as one text")
+            yield key, _unusable(key, raw[key]), cure, Weight.STOPS
     known_ids = {
         "work_area": [area.id for area in catalogue.settings.work_areas],
         "level": [level.id for level in catalogue.settings.levels],
@@ -107,7 +111,7 @@ def mistakes(raw: Raw, catalogue: Catalogue) -> Iterator[tuple[str, Text, Text, 
     }
     for key, known in known_ids.items():
         value = string(raw.get(key))
-        if value and known and value not in known:
+        if value and isinstance(raw[key], str) and known and value not in known:
             guess = did_you_mean(value, known)
             assert guess is not None
             weight = Weight.STOPS if key.startswith("data_c") else Weight.WARNS
@@ -116,6 +120,15 @@ def mistakes(raw: Raw, catalogue: Catalogue) -> Iterator[tuple[str, Text, Text, 
 
 def _unusable(key: str, value: Any) -> Text:
     return both(f"ใช้ค่า {value!r} ของ “{key}” ไม่ได้", f"{value!r} cannot be used for “{key}”")
+
+
+def _code(value: Any) -> str:
+    """A code as written. All words inside a value of the wrong kind count, since one of them may mean secrecy."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_code, value)))
+    return string(value)
 
 
 def _access(stated: str) -> Access | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from saraban.model import Category, Field, ForeignKey, Schema, Text
-from saraban.read.words import Raw, mapping, mappings, string, text
+from saraban.read.words import Raw, exact, mapping, mappings, string, text
 
 # Properties that a reader of the published table needs; everything else of a field is words or ours.
 _STANDARD = (
@@ -48,7 +48,7 @@ def _field(position: int, raw: Raw) -> Field:
         unit=text(raw, "unit"),
         categories=tuple(_categories(raw)),
         standard={key: raw[key] for key in _STANDARD if key in raw},
-        withheld=raw.get("withheld") not in (None, False),  # anything but a plain "no" withholds
+        withheld=raw.get("withheld", False) is not False,  # anything but a plain "no" withholds
         searchable=raw.get("searchable") is True,
         position=position,
     )
@@ -57,11 +57,11 @@ def _field(position: int, raw: Raw) -> Field:
 def _categories(raw: Raw) -> Iterator[Category]:
     for item in _items(raw.get("categories")):
         if isinstance(item, dict):
-            value = string(item.get("value"))
+            value = exact(item.get("value"))
             label = text(item, "label")
             yield Category(value, label or Text(value))
         else:
-            yield Category(string(item), Text(string(item)))
+            yield Category(exact(item), Text(exact(item)))
 
 
 def _foreign_keys(raw: Raw) -> Iterator[ForeignKey]:
@@ -76,8 +76,7 @@ def _missing(value: Any) -> tuple[str, ...]:
     if value is None:
         return ("",)
     return tuple(
-        string(mapping(item).get("value")) if isinstance(item, dict) else string(item)
-        for item in _items(value)
+        exact(item.get("value")) if isinstance(item, dict) else exact(item) for item in _items(value)
     )
 
 

@@ -11,10 +11,10 @@ from typing import Any
 from saraban import yaml_lines
 from saraban.cells import CellsUnreadable, inferred
 from saraban.model import Part, Problem, Table, Trouble
-from saraban.read.encoding import encoding_of
+from saraban.read.encoding import encoding_of, is_text_encoding
 from saraban.read.paths import part_at, unsafe
 from saraban.read.schema import schema_of
-from saraban.read.words import Raw, mapping, string, text
+from saraban.read.words import Raw, cut, mapping, string, text
 
 # What frictionless may open: file formats only, none that would call out to a database or a portal.
 _TEXT = ("csv", "tsv", "json", "jsonl", "ndjson")
@@ -45,7 +45,7 @@ class Folders:
 
 def tables_of(resources: Iterable[Raw], folders: Folders) -> Iterator[tuple[Table, tuple[Part, ...]]]:
     """Each table, with the schema and dialect files that a signature must cover too."""
-    taken: set[str] = set()
+    taken = {"content"}  # the anchor of the checksum over all tables
     for index, raw in enumerate(resources):
         name = _name(raw, index)
         while name.casefold() in taken:
@@ -58,7 +58,7 @@ def _name(raw: Raw, index: int) -> str:
     """A name that is a file name too."""
     first = next(iter(_paths(raw)), "")
     given = string(raw.get("name")) or PurePosixPath(first).stem
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", given).strip("-.") or f"table-{index + 1}"
+    return cut(re.sub(r"[^A-Za-z0-9._-]+", "-", given).strip("-.")) or f"table-{index + 1}"
 
 
 def _table(name: str, raw: Raw, folders: Folders) -> tuple[Table, tuple[Part, ...]]:
@@ -89,7 +89,7 @@ def _table(name: str, raw: Raw, folders: Folders) -> tuple[Table, tuple[Part, ..
         schema=schema_of(schema),
         dialect=dialect,
         source=_source(raw, form, schema, dialect),
-        withheld=raw.get("withheld") not in (None, False),  # anything but a plain "no" withholds
+        withheld=raw.get("withheld", False) is not False,  # anything but a plain "no" withholds
         problems=tuple(problems),
     )
     return _with_inferred_schema(table), tuple(entry for entry in references if isinstance(entry, Part))
@@ -136,7 +136,12 @@ def _is_tabular(raw: Raw, form: str, schema: Raw) -> bool:
 def _encoding(raw: Raw, form: str, parts: tuple[Part, ...]) -> str | None:
     """The encoding of all parts; None when it cannot be told or they do not agree."""
     declared = string(raw.get("encoding"))
-    if form not in _TEXT or not parts or parts[0].path.endswith((".gz", ".zip")):
+    known = is_text_encoding(declared)
+    if form not in _TEXT or not parts:
+        return declared if known else "utf-8"
+    if declared and not known:
+        return None
+    if parts[0].path.endswith((".gz", ".zip")):
         return declared or "utf-8"
     found = {encoding_of(part.file, declared) for part in parts if part.bytes}
     if found == {"utf-8", "utf-8-sig"}:

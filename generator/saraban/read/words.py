@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -13,13 +14,31 @@ from saraban.thai.years import to_common_era
 Raw = Mapping[str, Any]
 
 _LANGUAGE = re.compile(r"^[a-z]{2}$")
+_LONGEST_NAME = 80  # file systems hold 255 bytes, and a name gets extensions and folders around it
+_LATEST_YEAR, _LONGEST_SPAN = 3000, 200
 
 
 def string(value: Any) -> str:
     """The value as words: numbers are written out, anything else is nothing."""
-    if isinstance(value, bool):
+    return exact(value).strip()
+
+
+def exact(value: Any) -> str:
+    """The value as it would stand in a cell: blanks around it are part of it."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
-    return str(value).strip() if isinstance(value, (str, int, float)) else ""
+    try:
+        return str(value)
+    except ValueError:  # Python refuses to write integers of thousands of digits
+        return ""
+
+
+def cut(name: str) -> str:
+    """A name that a file system can hold: a long one ends in its hash, so that it stays its own."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    ending = "-" + hashlib.sha256(name.encode()).hexdigest()[:8]
+    return name[: _LONGEST_NAME - len(ending)] + ending
 
 
 def text(raw: Raw, key: str) -> Text:
@@ -84,8 +103,8 @@ def day(value: Any) -> date | None:
 def years(value: Any) -> tuple[int, int] | None:
     """A year or `[first, last]`, in either era, as Common Era years."""
     given = value if isinstance(value, list) else [value]
-    numbers = [int(string(item)) for item in given if string(item).isdecimal()]
-    if len(numbers) != len(given) or len(numbers) not in (1, 2):
+    words = [string(item) for item in given]
+    if len(words) not in (1, 2) or not all(word.isdecimal() and len(word) <= 4 for word in words):
         return None
-    first, last = to_common_era(numbers[0]), to_common_era(numbers[-1])
-    return (first, last) if first <= last else None
+    first, last = to_common_era(int(words[0])), to_common_era(int(words[-1]))
+    return (first, last) if 1 <= first <= last <= min(_LATEST_YEAR, first + _LONGEST_SPAN) else None
