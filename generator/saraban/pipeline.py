@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -99,6 +100,7 @@ def build(root: Path, today: date, say: Say = _quiet, into: Path | None = None) 
 
 
 def _build(root: Path, today: date, say: Say, home: Path) -> Checked:
+    started = time.time()
     cache = cache_of(root)
     checked, portal = portal_of(check(root, today, say), today, cache, say)
     say("frames", 0, 1)
@@ -114,12 +116,12 @@ def _build(root: Path, today: date, say: Say, home: Path) -> Checked:
         seen = inspect(folder, portal, written, note.with_name(f"inspected-{note.name}"))
         note.unlink(missing_ok=True)  # a build that is cut off between the swap and the note starts afresh
     written.save(note)
-    _forget(checked, portal, cache)
+    _forget(checked, portal, cache, started)
     return replace(checked, inspected=tuple(seen))
 
 
-def _forget(checked: Checked, portal: Portal, cache: Path) -> None:
-    """Remove kept work that this build had no use for: downloads and unpacked zips of earlier editions."""
+def _forget(checked: Checked, portal: Portal, cache: Path, started: float) -> None:
+    """Remove kept work that this build had no use for: it may hold what an earlier edition still published."""
     files = [made.file for of_dataset in portal.distributions.values() for made in of_dataset]
     folders = [dataset.folder for dataset in checked.datasets]
     for room, used in (("downloads", files), ("unpacked", folders)):
@@ -128,6 +130,10 @@ def _forget(checked: Checked, portal: Portal, cache: Path) -> None:
         for stale in home.iterdir() if home.is_dir() else ():
             if stale.name not in kept:
                 shutil.rmtree(stale, ignore_errors=True)
+    for room in ("verdicts", "profiles"):
+        for file in (cache / room).glob("*"):
+            if file.stat().st_mtime < started - 1:  # clocks of file systems are coarse
+                file.unlink(missing_ok=True)
 
 
 def portal_of(checked: Checked, today: date, cache: Path, say: Say = _quiet) -> tuple[Checked, Portal]:

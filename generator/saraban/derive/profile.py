@@ -51,6 +51,8 @@ def cached_profile(table: Table, cache: Path) -> Profile:
         new = file.with_suffix(".new")
         new.write_text(json.dumps(written, separators=(",", ":")), encoding="utf-8")
         new.replace(file)
+    else:
+        file.touch()  # in use: what no build touches is forgotten
     return kept
 
 

@@ -44,6 +44,8 @@ def faults(dataset: Dataset, cache: Path | None) -> Faults:
     if found is None:
         found = judge(dataset)
         keep(found, file)
+    else:
+        file.touch()  # in use: what no build touches is forgotten
     return found
 
 
