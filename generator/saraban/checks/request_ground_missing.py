@@ -28,7 +28,10 @@ def check(dataset: Dataset, context: Context) -> Iterator[Finding]:
     request = dataset.record.request
     said = {"ground": request.ground, "decided_by": request.decided_by}
     missing = [name for name, words in said.items() if not words]
-    if dataset.record.access is Access.ON_REQUEST and missing:
+    listed = dataset.record.access is Access.ON_REQUEST or (
+        dataset.record.access is Access.INTERNAL and context.catalogue.policy.internal == "listed"
+    )
+    if listed and missing:
         names = ", ".join(missing)
         place = in_descriptor(dataset, context, "request")
         yield RULE.finding(
