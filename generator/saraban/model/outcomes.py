@@ -12,7 +12,7 @@ from saraban.model.words import Text
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A dataset that passed the gate; only `gate.py` makes one.
+    """A dataset that passed the gate; only `gate` makes one.
 
     Withheld tables and columns are already gone from `tables`; `verification` holds what the policy lets
     the public see. `cut` says how many columns were withheld: (table name, number).
@@ -32,7 +32,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The public entry of a dataset whose data is not public; only `gate.py` makes one.
+    """The public entry of a dataset whose data is not public; only `gate` makes one.
 
     `outline` names tables and fields (name, type, title, unit) and holds no value taken from the data.
     """
