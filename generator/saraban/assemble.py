@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def assets(portal: Portal, frames: dict[str, site.Frames]) -> Iterator[Asset]:
     yield from sitemap.assets(paths, around(portal, portal.catalogue.primary))
     for made_files in portal.distributions.values():
         for file in made_files:
-            yield Asset(file.path, file.sha256, lambda file=file: file.file)  # type: ignore[misc]
+            yield Asset(file.path, file.sha256, _given(file.file))
 
 
 def around(portal: Portal, language: str) -> Surroundings:
@@ -64,7 +65,7 @@ def stamped(
         # Markers work on any page: what this one does not fill, the page it belongs to does.
         others = list(dict.fromkeys(fillers[marker] for marker in _asked(frame, page) if marker in fillers))
         key = key_of(page.path, page.key, frame.key, common, data, [other.key for other in others])
-        yield Asset(page.path, key, lambda f=frame, p=titled, d=data, o=others: stamp(f, p, around, d, o))  # type: ignore[misc]
+        yield Asset(page.path, key, partial(stamp, frame, titled, around, data, others))
 
 
 def _fillers(pages: Mapping[str, Page]) -> dict[str, Page]:
@@ -110,7 +111,12 @@ def _language(
     yield search_index.asset(portal, frames.language, frames.plain())
     for path, file in frames.files.items():
         found = file.stat()
-        yield Asset(path, key_of(path, found.st_size, found.st_mtime_ns), lambda file=file: file)  # type: ignore[misc]
+        yield Asset(path, key_of(path, found.st_size, found.st_mtime_ns), _given(file))
+
+
+def _given(file: Path) -> Callable[[], Path]:
+    """What an asset makes of a file that is there already: nothing new."""
+    return lambda: file
 
 
 def _in_language(asset: Asset, around: Surroundings) -> Asset:
@@ -124,6 +130,6 @@ def _shared() -> Iterator[Asset]:
     joined = b"\n".join(file.read_bytes() for file in styles)
     yield Asset("assets/saraban.css", key_of(joined), lambda: joined)
     for file in sorted(home.glob("*.js")):
-        yield Asset(f"assets/{file.name}", key_of(file.read_bytes()), lambda file=file: file)  # type: ignore[misc]
+        yield Asset(f"assets/{file.name}", key_of(file.read_bytes()), _given(file))
     for file in sorted((home / "vendor").glob("*")):
-        yield Asset(f"assets/fonts/{file.name}", key_of(file.read_bytes()), lambda file=file: file)  # type: ignore[misc]
+        yield Asset(f"assets/fonts/{file.name}", key_of(file.read_bytes()), _given(file))
