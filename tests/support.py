@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,3 +25,15 @@ def catalogue_from(given: Path, root: Path, frames_cache: Path) -> Path:
         shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     shutil.copytree(frames_cache, root / ".saraban" / "frames", dirs_exist_ok=True)
     return root
+
+
+def saraban(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command as people call it."""
+    return subprocess.run(
+        [sys.executable, "-m", "saraban", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )

@@ -13,20 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, catalogue_from
+from tests.support import catalogue_from, saraban
 
 CASES = Path(__file__).parent / "cases"
 COMMANDS = ["new", "check", "build", "serve", "status", "explain"]
-
-
-def saraban(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "saraban", *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.fixture

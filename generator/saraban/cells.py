@@ -94,6 +94,12 @@ def numbered_rows(table: Table) -> Iterator[tuple[int, Row]]:
             yield number, tuple(cells[i] if 0 <= i < len(cells) else None for i in picks)
 
 
+def columns(table: Table) -> tuple[int, ...]:
+    """Which column of the file each field is, from 0; -1 where the file has none. Raises `CellsUnreadable`."""
+    with opened(table) as resource:
+        return tuple(_picks(table, resource))
+
+
 def texts(table: Table) -> Iterator[TextRow]:
     """The rows as text, as a CSV file would hold them. Cost and errors are those of `rows`."""
     fields = table.schema.fields

@@ -7,26 +7,31 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from saraban import __version__, catalogue, pipeline, starter
+from saraban import __version__, catalogue, options, pipeline, starter
 from saraban.explain import explain_dataset, explain_rule, rules, status_table
 from saraban.inspect import Refused
 from saraban.interface import Interface, interface
 from saraban.model import Held, Listing, Published, Weight
+from saraban.output_folders import may_hold_site, refuses_report
 from saraban.progress import progress
 from saraban.report import lines
 from saraban.serve import PortInUse, serve
-from saraban.terminal import LANGUAGES, STOPPED, in_language, mistakes, refuse_unknown, summary, tell
-
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-_OF_THE_CATALOGUE = ("data", "datapackages", "site_src", ".git", ".saraban", "mkdocs.yml")
+from saraban.terminal import (
+    LANGUAGES,
+    STOPPED,
+    in_language,
+    mistakes,
+    refuse_unknown,
+    summary,
+    tell,
+    write_report,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -36,50 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if reconfigure:  # a Windows console or a pipe may not be UTF-8
             reconfigure(encoding="utf-8", errors="replace")
     given = list(sys.argv[1:] if arguments is None else arguments)
-    commands(_language(given)).main(given, prog_name="saraban")
-
-
-def _language(arguments: Sequence[str]) -> str:
-    """The language of help: `--lang`, else the catalogue's, else English."""
-    if asked := _option("--lang", arguments):
-        return asked if asked in LANGUAGES else "en"
-    try:
-        primary = catalogue.catalogue_at(_root(_option("--root", arguments) or None)).primary
-    except catalogue.Mistakes:
-        return "en"
-    return primary if primary in LANGUAGES else "en"
-
-
-def _option(name: str, arguments: Sequence[str]) -> str:
-    """An option's value before click reads it, since click's own words must already be in the right language."""
-    for this, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        if this == name:
-            return following
-        if this.startswith(f"{name}="):
-            return this.partition("=")[2]
-    return ""
-
-
-def _root(given: str | None) -> Path:
-    if given:
-        return Path(given).resolve()
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / catalogue.FILE).is_file()), here)
-
-
-class _Day(click.ParamType[date]):
-    name = "date"
-
-    def __init__(self, t: Interface) -> None:
-        self.t = t
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(self.t("bad-date", value=value), param, ctx)
+    commands(options.language(given)).main(given, prog_name="saraban")
 
 
 def commands(language: str) -> click.Group:
@@ -101,18 +63,9 @@ def _group(t: Interface) -> click.Group:
     @click.version_option(__version__, help=t("help-version"), message="saraban %(version)s")
     @click.pass_context
     def saraban(context: click.Context, root: str | None) -> None:
-        context.obj = _root(root)
+        context.obj = options.root_of(root)
 
     return saraban
-
-
-def _day(t: Interface) -> Callable[[_F], _F]:
-    return click.option("--date", "today", type=_Day(t), default=date.today, help=t("help-date"))
-
-
-def _told(t: Interface) -> Callable[[_F], _F]:
-    forms = click.Choice(["text", "json", "github"])
-    return click.option("--format", "form", type=forms, default="text", help=t("help-format"))
 
 
 def _new(t: Interface) -> click.Command:
@@ -131,17 +84,22 @@ def _new(t: Interface) -> click.Command:
 def _check(t: Interface) -> click.Command:
     @click.command("check", help=t("help-check"))
     @click.argument("names", metavar="[NAME]…", nargs=-1)
-    @_told(t)
-    @_day(t)
+    @options.form(t, "json", "github", "junit")
+    @options.report(t)
+    @options.day(t)
     @click.pass_obj
-    def command(root: Path, names: tuple[str, ...], form: str, today: date) -> None:
+    def command(root: Path, names: tuple[str, ...], form: str, folder: Path | None, today: date) -> None:
+        if folder and (refused := refuses_report(folder.resolve(), root)):
+            raise click.UsageError(t(refused, folder=folder))
         with mistakes(form, t), progress(t) as say:
             checked = pipeline.check(root, today, say, names)
         refuse_unknown(names, [dataset.name for dataset in checked.datasets], root, t)
         found = [finding for verdict in checked.verdicts for finding in verdict.findings]
-        tell(found, form, t)
+        tell(found, form, t, checked.datasets)
         if form == "text":
             click.echo(summary(found, len(checked.datasets), t))
+        if folder:
+            write_report(folder, checked, today, t)
         if any(finding.weight is Weight.STOPS for finding in found):
             raise click.exceptions.Exit(STOPPED)
 
@@ -152,11 +110,11 @@ def _build(t: Interface) -> click.Command:
     @click.command("build", help=t("help-build"))
     @click.option("--into", type=click.Path(path_type=Path, file_okay=False), help=t("help-into"))
     @click.option("--strict", is_flag=True, help=t("help-strict"))
-    @_told(t)
-    @_day(t)
+    @options.form(t, "json", "github", "junit")
+    @options.day(t)
     @click.pass_obj
     def command(root: Path, into: Path | None, strict: bool, form: str, today: date) -> None:
-        if into and not _may_be_replaced(into.resolve(), root):
+        if into and not may_hold_site(into.resolve(), root):
             raise click.UsageError(t("into-not-ours", folder=into))
         checked = _built(root, today, into and into.resolve(), form, t)
         stopped = [f for v in checked.verdicts for f in v.findings if f.weight is Weight.STOPS]
@@ -169,7 +127,7 @@ def _build(t: Interface) -> click.Command:
 def _serve(t: Interface) -> click.Command:
     @click.command("serve", help=t("help-serve"))
     @click.option("--port", default=8000, type=click.IntRange(1, 65535), help=t("help-port"))
-    @_day(t)
+    @options.day(t)
     @click.pass_obj
     def command(root: Path, port: int, today: date) -> None:
         _built(root, today, None, "text", t)
@@ -188,8 +146,8 @@ def _serve(t: Interface) -> click.Command:
 
 def _status(t: Interface) -> click.Command:
     @click.command("status", help=t("help-status"))
-    @_told(t)
-    @_day(t)
+    @options.form(t, "json", "github")
+    @options.day(t)
     @click.pass_obj
     def command(root: Path, form: str, today: date) -> None:
         with mistakes(form, t), progress(t) as say:
@@ -205,7 +163,7 @@ def _status(t: Interface) -> click.Command:
 def _explain(t: Interface) -> click.Command:
     @click.command("explain", help=t("help-explain"))
     @click.argument("name", metavar="NAME")
-    @_day(t)
+    @options.day(t)
     @click.pass_obj
     def command(root: Path, name: str, today: date) -> None:
         if rule := rules().get(name):
@@ -221,16 +179,6 @@ def _explain(t: Interface) -> click.Command:
     return command
 
 
-def _may_be_replaced(into: Path, root: Path) -> bool:
-    """Whether a build may put its site there: nobody else's files, and nothing of the catalogue, would be lost."""
-    if root.is_relative_to(into) or into.parent == into:
-        return False
-    if into.is_relative_to(root) and into.relative_to(root).parts[0] in _OF_THE_CATALOGUE:
-        return False
-    ours = (into / "search-index.json").is_file() and (into / "assets" / "saraban.css").is_file()
-    return not into.exists() or ours or (into.is_dir() and not any(into.iterdir()))
-
-
 def _held(checked: pipeline.Checked) -> list[Held]:
     return [verdict.outcome for verdict in checked.verdicts if isinstance(verdict.outcome, Held)]
 
@@ -242,7 +190,7 @@ def _built(root: Path, today: date, into: Path | None, form: str, t: Interface) 
         checked = pipeline.build(root, today, say, into)
     if form != "text":
         found = [finding for verdict in checked.verdicts for finding in verdict.findings]
-        tell([*found, *checked.inspected], form, t)
+        tell([*found, *checked.inspected], form, t, checked.datasets)
         return checked
     tell(checked.inspected, form, t)
     outcomes = [verdict.outcome for verdict in checked.verdicts]

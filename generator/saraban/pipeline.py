@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from saraban import assemble, checks, downloads, gate, read, site, write
+from saraban import assemble, checks, downloads, gate, read, site, validate, write
 from saraban.catalogue import Catalogue, catalogue_at
 from saraban.cells import CellsUnreadable
 from saraban.derive.profile import cached_profile
@@ -20,15 +20,18 @@ from saraban.inspect.leaks import look_into
 from saraban.model import (
     Dataset,
     Distribution,
+    FieldProfile,
     Finding,
     Held,
     Listing,
     Profile,
     Published,
+    Table,
     Verdict,
 )
 from saraban.portal import Portal, Waiting, key_of
 from saraban.read.packages import packages
+from saraban.spreadsheet import located
 
 Say = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
@@ -62,6 +65,12 @@ def cache_of(root: Path) -> Path:
     return root / ".saraban"
 
 
+def start_afresh(root: Path, *rooms: str) -> None:
+    """Forget what earlier runs have kept in these rooms, or in all."""
+    for room in rooms or [path.name for path in cache_of(root).glob("*") if path.is_dir()]:
+        shutil.rmtree(cache_of(root) / room, ignore_errors=True)
+
+
 def check(root: Path, today: date, say: Say = _quiet, names: Sequence[str] = ()) -> Checked:
     """Read, check and judge the datasets (all, or those named).
 
@@ -73,7 +82,7 @@ def check(root: Path, today: date, say: Say = _quiet, names: Sequence[str] = ())
     verdicts = []
     for number, dataset in enumerate(datasets):
         say("check", number, len(datasets))
-        findings = checks.findings(dataset, catalogue, cache, today)
+        findings = tuple(located(checks.findings(dataset, catalogue, cache, today), dataset.tables))
         verdicts.append(gate.judge(dataset, findings, catalogue.policy, today))
     say("check", len(datasets), len(datasets))
     return Checked(catalogue, tuple(datasets), tuple(verdicts))
@@ -144,11 +153,11 @@ def portal_of(checked: Checked, today: date, cache: Path, say: Say = _quiet) -> 
     profiles: dict[tuple[str, str], Profile] = {}
     distributions: dict[str, tuple[Distribution, ...]] = {}
     verdicts = []
-    for number, verdict in enumerate(checked.verdicts):
+    for number, (verdict, dataset) in enumerate(zip(checked.verdicts, checked.datasets, strict=True)):
         say("downloads", number, len(checked.verdicts))
         if isinstance(verdict.outcome, Published):
             try:
-                own, made = _shown(verdict.outcome, checked.catalogue, cache)
+                own, made = _shown(verdict.outcome, dataset, checked.catalogue, cache)
                 profiles |= own
                 distributions[verdict.name] = made
             except Exception as error:  # noqa: BLE001 - one odd dataset takes nothing else down
@@ -171,15 +180,26 @@ def portal_of(checked: Checked, today: date, cache: Path, say: Say = _quiet) -> 
 
 
 def _shown(
-    entry: Published, catalogue: Catalogue, cache: Path
+    entry: Published, dataset: Dataset, catalogue: Catalogue, cache: Path
 ) -> tuple[dict[tuple[str, str], Profile], tuple[Distribution, ...]]:
-    own = {(entry.name, table.name): cached_profile(table, cache) for table in entry.tables if table.tabular}
+    figures = {of.table: of.fields for of in validate.faults(dataset, cache, profiled=True).figures}
+    own = {
+        (entry.name, table.name): _profile(table, figures.get(table.name, ()), cache)
+        for table in entry.tables
+        if table.tabular
+    }
     made = downloads.distributions(entry, own, catalogue, cache)
     plain = {table.name for table in entry.tables if not table.tabular}
     for distribution in made:
         if distribution.table in plain:
             look_into(distribution.file)
     return own, made
+
+
+def _profile(table: Table, figures: Sequence[FieldProfile], cache: Path) -> Profile:
+    """The profile of a published table, with the validator's figures of its published fields."""
+    names = {field.name for field in table.schema.fields}
+    return replace(cached_profile(table, cache), fields=tuple(of for of in figures if of.name in names))
 
 
 def _waiting(outcomes: Sequence[object]) -> Iterator[Waiting]:

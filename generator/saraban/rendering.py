@@ -42,8 +42,12 @@ def render(template: str, portal: Portal, language: Language, path: str, **value
     of the same language, `file(address)` to a file from the site's root, `number`, `date`, `short_date`, `year`,
     `period`, `size`, `language`, `portal`, `settings`.
     """
-    helpers = _helpers(portal, language, path)
-    return Markup(_environment().get_template(template).render(**helpers, **values))  # noqa: S704 - autoescaped
+    return fill(template, **_helpers(portal, language, path), **values)
+
+
+def fill(template: str, **values: Any) -> Markup:
+    """Fill `templates/<template>` with these values and no others."""
+    return Markup(_environment().get_template(template).render(**values))  # noqa: S704 - autoescaped
 
 
 def _helpers(portal: Portal, language: Language, path: str) -> dict[str, Any]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
 
-from saraban import catalogue, pipeline, site, write
+from saraban import catalogue, owner_report, pipeline, site, write
+from saraban.findings_table import table
 from saraban.inspect import Refused
 from saraban.interface import Interface, interface
-from saraban.model import Finding, Place, Weight, both
-from saraban.report import as_json, github_lines, lines
+from saraban.junit import as_junit
+from saraban.model import Dataset, Finding, Place, Weight, both
+from saraban.report import as_json, github_lines
 
 LANGUAGES = ("th", "en")
 STOPPED = 1  # the exit code of findings that stop; click's own for wrong use is 2
@@ -42,13 +47,34 @@ def summary(found: Sequence[Finding], datasets: int, t: Interface) -> str:
     return t("summary-check", datasets=datasets, stops=stops, warns=warns, notes=notes)
 
 
-def tell(findings: Sequence[Finding], form: str, t: Interface) -> None:
-    """Print findings as text, JSON, or annotations of GitHub."""
-    if form == "json":
-        click.echo(as_json(findings))
-    else:
-        for line in github_lines(findings, t.language) if form == "github" else lines(findings, t):
-            click.echo(line)
+def tell(findings: Sequence[Finding], form: str, t: Interface, datasets: Sequence[Dataset] = ()) -> None:
+    """Print findings as a table, JSON, annotations of GitHub or JUnit XML. `datasets` are those that were checked."""
+    match form:
+        case "json":
+            click.echo(as_json(findings))
+        case "junit":
+            click.echo(as_junit(findings, datasets, t), nl=False)
+        case "github":
+            for line in github_lines(findings, t.language):
+                click.echo(line)
+        case _:
+            titles = {dataset.name: dataset.record.title.get(t.language) for dataset in datasets}
+            for line in table(findings, titles, t, shutil.get_terminal_size().columns):
+                click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def write_report(folder: Path, checked: pipeline.Checked, today: date, t: Interface) -> None:
+    """Write the data owners' reports and say where they are; what is said goes beside results that may be piped."""
+    others = [language for language in LANGUAGES if language != t.language]
+    try:
+        written = owner_report.write(folder.resolve(), checked, today, (t.language, *others))
+    except owner_report.ForeignFiles as error:
+        raise click.UsageError(t("report-foreign", files=", ".join(error.paths))) from None
+    except OSError as error:
+        raise click.UsageError(t("report-unwritable", folder=folder, error=error.strerror)) from None
+    if not written.ignored:
+        click.echo(t("report-not-ignored", folder=folder), err=True)
+    click.echo(t("report-written", datasets=written.datasets, folder=folder), err=True)
 
 
 @contextmanager

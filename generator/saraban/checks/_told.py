@@ -8,15 +8,20 @@ from saraban.checks import Context
 from saraban.checks._places import in_table
 from saraban.checks._tracked import is_open
 from saraban.model import Dataset, Finding, Place, Rule
-from saraban.validate import Fault, told_of_tables
+from saraban.validate import Fault, Faults, More, faults, told_of_tables
+
+
+def judged(dataset: Dataset, context: Context) -> Faults:
+    """The validator's verdict; with the figures of the fields where everybody may have the data."""
+    return faults(dataset, context.cache, profiled=is_open(dataset, context))
 
 
 def findings(
-    rule: Rule, dataset: Dataset, context: Context, faults: Iterable[Fault], cut_short: Iterable[str] = ()
+    rule: Rule, dataset: Dataset, context: Context, found: Iterable[Fault], more: Iterable[More] = ()
 ) -> Iterator[Finding]:
-    """A finding for each kind of fault in each column."""
+    """A finding for each cause, or kind of fault, in each column."""
     tables = {table.name: table for table in dataset.tables}
-    for told in told_of_tables(faults, frozenset(cut_short), _withheld(dataset, context)):
+    for told in told_of_tables(found, more, _withheld(dataset, context), tables):
         fault = told.first
         if fault.table:
             place = in_table(dataset, context, tables[fault.table], fault.row, ", ".join(fault.fields))

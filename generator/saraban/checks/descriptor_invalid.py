@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from saraban.checks import Context
+from saraban.checks import Context, _told
 from saraban.checks._places import at_pointer
 from saraban.model import Dataset, Finding, Rule, Weight, both
-from saraban.validate import faults, told_of_descriptor
+from saraban.validate import told_of_descriptor
 
 RULE = Rule(
     "descriptor-invalid",
@@ -23,6 +23,6 @@ RULE = Rule(
 
 def check(dataset: Dataset, context: Context) -> Iterator[Finding]:
     """What frictionless refuses in the words of the descriptor."""
-    for told in told_of_descriptor(faults(dataset, context.cache)):
+    for told in told_of_descriptor(_told.judged(dataset, context)):
         place = at_pointer(dataset, context, told.pointer, told.first.table)
         yield RULE.finding(dataset.name, place, told.problem, told.cure)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from saraban.checks import Context, _told
 from saraban.model import Dataset, Finding, Rule, Weight, both
-from saraban.validate import faults
 
 RULE = Rule(
     "table-invalid",
@@ -25,5 +24,5 @@ RULE = Rule(
 
 def check(dataset: Dataset, context: Context) -> Iterator[Finding]:
     """What frictionless refuses in the tables, equal errors of one column together."""
-    found = faults(dataset, context.cache)
-    yield from _told.findings(RULE, dataset, context, found.tables, found.cut_short)
+    found = _told.judged(dataset, context)
+    yield from _told.findings(RULE, dataset, context, found.tables, found.more)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from saraban.checks import Context, _told
 from saraban.model import Dataset, Finding, Rule, Weight, both
-from saraban.validate import faults
 
 RULE = Rule(
     "unique-key-repeated",
@@ -22,6 +21,6 @@ RULE = Rule(
 
 def check(dataset: Dataset, context: Context) -> Iterator[Finding]:
     """Each key with such rows, with the first ones."""
-    found = faults(dataset, context.cache)
+    found = _told.judged(dataset, context)
     own = [fault for fault in found.left_out if fault.type == RULE.name]
-    yield from _told.findings(RULE, dataset, context, own, found.cut_short)
+    yield from _told.findings(RULE, dataset, context, own, found.more)

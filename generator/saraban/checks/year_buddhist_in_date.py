@@ -44,4 +44,7 @@ def _buddhist(table: Table, field: Field) -> Iterator[Fault]:
         year = getattr(value, "year", value)
         if isinstance(year, int) and is_buddhist(year):
             cell = value.isoformat() if isinstance(value, date) else str(year)
-            yield Fault(RULE.name, table=table.name, row=number, fields=(field.name,), cell=cell)
+            column = field.position + 1
+            yield Fault(
+                RULE.name, table=table.name, row=number, fields=(field.name,), cell=cell, column=column
+            )

@@ -136,4 +136,7 @@ def _head(book: Workbook, sheet: Any, rows: Sequence[Sequence[str]], last: int) 
 def _text(sheet: Any, row: int, column: int, text: str, form: Any = None) -> None:
     # An empty cell is left out, which readers take for "no value". Inside a cell, spreadsheets break lines with LF.
     if text:
-        sheet.write_string(row, column, _LINE_BREAK.sub("\n", text), form)
+        plain = _LINE_BREAK.sub("\n", text)
+        if plain.startswith("<r>") and plain.endswith("</r>"):  # the library would take it for its own XML
+            plain += "\u200b"
+        sheet.write_string(row, column, plain, form)

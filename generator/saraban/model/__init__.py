@@ -16,7 +16,7 @@ from saraban.model.datasets import (
 )
 from saraban.model.findings import Finding, Place, Rule, Weight
 from saraban.model.outcomes import Held, Listing, Published, Verdict
-from saraban.model.site import Asset, Distribution, Page, Profile
+from saraban.model.site import Asset, Distribution, FieldProfile, Page, Profile
 from saraban.model.tables import Category, Field, ForeignKey, Part, Problem, Schema, Table, Trouble
 from saraban.model.words import Language, Text, both
 
@@ -28,6 +28,7 @@ __all__ = [
     "Dataset",
     "Distribution",
     "Field",
+    "FieldProfile",
     "Finding",
     "ForeignKey",
     "Frequency",

@@ -18,7 +18,10 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding was made. `row` counts as a spreadsheet does (the header is row 1)."""
+    """Where a finding was made. `row` counts as a spreadsheet does (the header is row 1).
+
+    `sheet` is the sheet of a workbook, and `column` the letter of the field's column (letters, of several fields).
+    """
 
     file: str = ""  # relative to the catalogue's folder
     pointer: str = ""  # JSON pointer into a descriptor or settings file
@@ -26,6 +29,8 @@ class Place:
     table: str = ""
     row: int | None = None
     field: str = ""
+    sheet: str = ""
+    column: str = ""
 
     def __str__(self) -> str:
         where = self.file
@@ -34,7 +39,13 @@ class Place:
         if self.pointer:
             where += f"#{self.pointer}"
         row = "" if self.row is None else str(self.row)
-        parts = (("table", self.table), ("row", row), ("field", self.field))
+        parts = (
+            ("sheet", self.sheet),
+            ("table", self.table),
+            ("row", row),
+            ("column", self.column),
+            ("field", self.field),
+        )
         inner = ", ".join(f"{word} {value}" for word, value in parts if value)
         return f"{where} ({inner})" if where and inner else where or inner
 

@@ -8,16 +8,33 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
+class FieldProfile:
+    """The figures of one field: how many cells are missing and how many values differ, and the ends of its range.
+
+    `different` is None where they were too many to count. `least` and `greatest` are texts as they stand, of fields
+    of numbers and days only. `frequent` holds values with their counts, of fields whose values are a known list.
+    """
+
+    name: str
+    missing: int
+    different: int | None = None
+    least: str | None = None
+    greatest: str | None = None
+    frequent: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What one pass over a published table tells.
 
     `first` holds the first rows as text (None: no value), one cell a field; `searchable` the distinct values of
-    the searchable fields, row by row.
+    the searchable fields, row by row; `fields` the figures of its fields, where the validator has them.
     """
 
     rows: int
     first: tuple[tuple[str | None, ...], ...] = ()
     searchable: tuple[tuple[str, ...], ...] = ()
+    fields: tuple[FieldProfile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class Trouble(StrEnum):
     REMOTE = "remote"
     ENCODING = "encoding"
     UNREADABLE = "unreadable"
+    OTHER = "other"  # it is something else than it is said to be
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from saraban.cells import missing_values
 from saraban.interface import interface
-from saraban.model import Distribution, Field, Language, Published, Schema, Table
+from saraban.model import Distribution, Field, FieldProfile, Language, Published, Schema, Table
 from saraban.portal import Portal
 from saraban.thai.numbers import format_number
 
@@ -39,17 +39,22 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; `rules` are its constraints in words, `pattern` the one that no words can say."""
+    """One column; `rules` are its constraints in words, `pattern` the one that no words can say.
+
+    `figures` say what its values are like.
+    """
 
     field: Field
     numeric: bool
     rules: tuple[str, ...]
     pattern: str
+    figures: tuple[str, ...] = ()
 
     @property
     def means(self) -> bool:
         """Whether more can be said of it than name, type and unit."""
-        return bool(self.field.description or self.rules or self.pattern or self.field.categories)
+        said = self.field.description or self.rules or self.pattern or self.field.categories
+        return bool(said or self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def _view(entry: Published, table: Table, portal: Portal, within: Limits, langua
     first = profile.first[: within.rows] if profile else ()
     return TableView(
         table=table,
-        columns=columns_of(table.schema, within, language),
+        columns=columns_of(table.schema, within, language, profile.fields if profile else ()),
         rows=tuple(tuple(map(_cell, row, fields, missing, [language] * len(fields))) for row in first),
         total=profile.rows if profile else None,
         withheld=dict(entry.cut).get(table.name, 0),
@@ -115,12 +120,32 @@ def _view(entry: Published, table: Table, portal: Portal, within: Limits, langua
     )
 
 
-def columns_of(schema: Schema, within: Limits, language: Language) -> tuple[Column, ...]:
-    """The columns that are shown, with their rules in words."""
+def columns_of(
+    schema: Schema, within: Limits, language: Language, profiles: Sequence[FieldProfile] = ()
+) -> tuple[Column, ...]:
+    """The columns that are shown, with their rules and figures in words."""
+    known = {profile.name: profile for profile in profiles}
     return tuple(
-        Column(field, is_numeric(field), tuple(_rules(field, schema, language)), _pattern(field))
+        Column(
+            field,
+            is_numeric(field),
+            tuple(_rules(field, schema, language)),
+            _pattern(field),
+            tuple(_figures(known[field.name], language)) if field.name in known else (),
+        )
         for field in schema.fields[: within.columns]
     )
+
+
+def _figures(profile: FieldProfile, language: Language) -> Iterator[str]:
+    """What the values are like, in words."""
+    t = interface(language)
+    if profile.missing:
+        yield t("figure-missing", n=format_number(Decimal(profile.missing)))
+    if profile.different:
+        yield t("figure-different", n=format_number(Decimal(profile.different)))
+    if profile.least is not None and profile.greatest is not None:
+        yield t("figure-range", least=profile.least, greatest=profile.greatest)
 
 
 def is_numeric(field: Field) -> bool:

@@ -13,6 +13,7 @@ from saraban.cells import CellsUnreadable, inferred
 from saraban.model import Part, Problem, Table, Trouble
 from saraban.read.encoding import encoding_of, is_text_encoding
 from saraban.read.paths import part_at, unsafe
+from saraban.read.really import other_than_said
 from saraban.read.schema import schema_of
 from saraban.read.words import Raw, cut, mapping, string, text
 
@@ -72,7 +73,10 @@ def _table(name: str, raw: Raw, folders: Folders) -> tuple[Table, tuple[Part, ..
     has_data = "data" in raw and not parts
     form = _format(raw, parts)
     tabular = _is_tabular(raw, form, schema)
-    encoding = _encoding(raw, form, parts)
+    looked_at = parts if tabular and not raw.get("compression") else ()
+    disguised = [other_than_said(part, form, string(raw.get("encoding"))) for part in looked_at]
+    problems += filter(None, disguised)
+    encoding = "utf-8" if any(disguised) else _encoding(raw, form, parts)
     if encoding is None:
         problems.append(Problem(Trouble.ENCODING, parts[0].path, string(raw.get("encoding"))))
     table = Table(

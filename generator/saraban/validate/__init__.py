@@ -8,17 +8,19 @@ from pathlib import Path
 
 from saraban.model import Dataset
 from saraban.portal import code_key, key_of
-from saraban.validate.faults import Fault, Faults
+from saraban.validate.faults import Fault, Faults, More
 from saraban.validate.kept import keep, kept
 from saraban.validate.oracle import judge
 from saraban.validate.package import Described, described
+from saraban.validate.phrases import shown
 from saraban.validate.values import values
-from saraban.validate.words import Told, shown, told_of_descriptor, told_of_tables
+from saraban.validate.words import Told, told_of_descriptor, told_of_tables
 
 __all__ = [
     "Described",
     "Fault",
     "Faults",
+    "More",
     "Told",
     "described",
     "faults",
@@ -29,20 +31,21 @@ __all__ = [
 ]
 
 
-def faults(dataset: Dataset, cache: Path | None) -> Faults:
+def faults(dataset: Dataset, cache: Path | None, *, profiled: bool = False) -> Faults:
     """All that frictionless refuses in this package, and what it leaves out; none when the package is valid.
 
     Judged are the descriptor's words, and the cells of the tables whose bytes are at hand: tables with problems
-    are left out, with the foreign keys that lead to them. Nothing raises and nothing is fetched. Verdicts are kept
+    are left out, with the foreign keys that lead to them. When `profiled`, the figures of the fields that are not
+    withheld come from the same pass. Nothing raises and nothing is fetched. Verdicts are kept
     in `cache` by the content of the descriptor and the files, and the version of the checker.
     Cost: every cell is read once for the same content.
     """
     if cache is None:
-        return judge(dataset)
-    file = cache / "verdicts" / f"{_key(dataset)}.json"
+        return judge(dataset, profiled=profiled)
+    file = cache / "verdicts" / f"{_key(dataset, profiled)}.json"
     found = kept(file)
     if found is None:
-        found = judge(dataset)
+        found = judge(dataset, profiled=profiled)
         keep(found, file)
     else:
         file.touch()  # in use: what no build touches is forgotten
@@ -50,12 +53,12 @@ def faults(dataset: Dataset, cache: Path | None) -> Faults:
 
 
 @cache
-def _frictionless() -> str:
-    return version("frictionless")
+def _checkers() -> tuple[str, ...]:
+    return tuple(map(version, ("frictionless", "duckdb", "jsonschema", "regex")))
 
 
-def _key(dataset: Dataset) -> str:
+def _key(dataset: Dataset, profiled: bool) -> str:
     """What the verdict is made of: bytes, which of them could be used, and the code that looks at them."""
     left_out = [table.name for table in dataset.tables if table.problems]
     code = code_key("validate", "cells.py", "read")
-    return key_of(dataset.content, left_out, _frictionless(), code)
+    return key_of(dataset.content, left_out, profiled, _checkers(), code)

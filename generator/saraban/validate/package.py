@@ -152,6 +152,14 @@ def _is_known(kind: object) -> bool:
     return True
 
 
+def without_foreign_keys(resource: Descriptor) -> Descriptor:
+    """The resource without its foreign keys."""
+    schema = resource.get("schema")
+    if not isinstance(schema, dict):
+        return resource
+    return {**resource, "schema": {key: value for key, value in schema.items() if key != "foreignKeys"}}
+
+
 def without_left_out(resource: Descriptor, left_out: frozenset[str]) -> Descriptor:
     """The resource without the foreign keys that lead to a table that is left out."""
     schema = resource.get("schema")

@@ -1,0 +1,212 @@
+"""The fast way through a text table: proved where that can be, and only the doubtful rows shown to frictionless."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from frictionless import FrictionlessException, Package
+from frictionless.formats.csv import CsvControl
+from frictionless.resources import TableResource
+from frictionless.table.row import Row
+
+from saraban.model import FieldProfile, Table
+from saraban.validate.left_out import permitted
+from saraban.validate.package import Descriptor, without_foreign_keys
+from saraban.validate.proof.doubts import (
+    Doubt,
+    NotHere,
+    Question,
+    Reference,
+    counted,
+    doubts,
+    known_texts,
+    reference_to,
+    reference_to_values,
+)
+from saraban.validate.proof.engine import Unusable
+from saraban.validate.proof.keys import Column, Key, of_names
+from saraban.validate.proof.statistics import profiles, statistics
+from saraban.validate.proof.table import CellReader, Expected, Layout, TextTable, text_table
+from saraban.validate.rows import ForeignKey, row_errors, values_of
+
+_TEXT = ("csv", "tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The tables of a package while they are judged.
+
+    `tables` are those of text and others, by the name in the descriptor; `package` makes frictionless's package of
+    descriptors. The engine and copies below `scratch` live as long as `stack`. When `profiled`, the figures of all
+    fields that are not withheld are taken too.
+    """
+
+    tables: Mapping[str, tuple[Table, Descriptor]]
+    package: Callable[[list[Descriptor]], Package]
+    engine: duckdb.DuckDBPyConnection
+    scratch: Path
+    stack: ExitStack
+    profiled: bool
+
+    def withheld(self, table: Table) -> frozenset[str]:
+        """The fields of which nothing is kept."""
+        return frozenset(field.name for field in table.schema.fields if field.withheld or table.withheld)
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """An open table of so many rows, and those of them that have errors: all others are proved to be well.
+
+    `known` gives the texts that stand in the columns that a foreign key refers to.
+    """
+
+    resource: TableResource
+    rows: int
+    errors: Iterator[tuple[Row, list[Any]]]
+    known: Callable[[ForeignKey], Sequence[str]]
+    fields: tuple[FieldProfile, ...]
+
+
+def proved(table: Table, descriptor: Descriptor, named: Sequence[ForeignKey], here: Here) -> Proved | None:
+    """The table with its errors; None where the fast way does not lead, and frictionless must be asked of every row.
+
+    `named` are its foreign keys. Cost: the time the engine needs for the file.
+    """
+    try:
+        resource, found = _opened(table, descriptor, here)
+        if found is None or not _measured(resource, table):
+            return None
+        named = [key for key in named if found.named().keys() >= set(key.fields)]
+        keys = _keys(resource, table, found)
+        references = [_reference(place, key, found, here) for place, key in enumerate(named)]
+        compared = [column for key in keys for column in key.columns]
+        compared += [column for reference in references for column in reference.columns]
+        if found.irregular and not _blanks_are_missing(compared, found):
+            return None
+        question = Question(found, keys, references, here.engine)
+        seen = counted(question, [*statistics(found, here.withheld(table))] if here.profiled else ())
+        doubtful = doubts(question, seen)
+        first = next(doubtful, None)  # by then all is settled
+    except (NotHere, Unusable, FrictionlessException):
+        return None
+    rows: Iterator[Doubt] = chain([first], doubtful) if first else iter(())
+    tables = dict(zip(named, (reference.known for reference in references), strict=True))
+    return Proved(
+        resource,
+        found.rows,
+        row_errors(resource, rows, named),
+        lambda key: known_texts(tables[key], here.engine),
+        tuple(profiles(found, here.withheld(table), seen.figures, seen.of_columns)) if here.profiled else (),
+    )
+
+
+def _opened(table: Table, descriptor: Descriptor, here: Here) -> tuple[TableResource, TextTable | None]:
+    """The table opened by frictionless without its foreign keys, and as the engine sees it."""
+    resource = here.package([without_foreign_keys(descriptor)]).resources[0]
+    if not isinstance(resource, TableResource):
+        raise NotHere("not a table")
+    here.stack.callback(resource.close)
+    resource.open()  # type: ignore[no-untyped-call]
+    layout = _layout(resource, table) if table.format in _TEXT else None
+    return resource, text_table(table, layout, here.scratch, here.stack) if layout else None
+
+
+def _layout(resource: TableResource, table: Table) -> Layout | None:
+    dialect = resource.dialect
+    control = CsvControl.from_dialect(dialect)
+    plain = dialect.header_case and not dialect.comment_char and not dialect.comment_rows
+    plain = plain and control.escape_char is None and not control.skip_initial_space
+    marks = [control.delimiter, control.quote_char]
+    if not plain or not all((mark.isascii() and mark.isprintable()) or mark == "\t" for mark in marks):
+        return None
+    if len(control.delimiter) != 1 or len(control.quote_char) > 1 or len(set(marks)) < len(marks):
+        return None
+    head = dialect.create_first_content_row() - 1  # type: ignore[no-untyped-call]
+    among = permitted(table)
+    expected = tuple(_expected(field, resource, among) for field in resource.header.get_expected_fields())
+    return Layout(control.delimiter, control.quote_char, head, expected)
+
+
+def _expected(field: Any, resource: TableResource, among: Mapping[str, frozenset[str]]) -> Expected:
+    missing = field.missing_values
+    if not field.has_defined("missing_values"):
+        missing = (field.schema or resource.schema).missing_values
+    read = field.create_cell_reader()
+    descriptor = field.to_descriptor()
+    if field.name in among:
+        read = _among(read, among[field.name])
+        descriptor = {**descriptor, "categories": sorted(among[field.name])}
+    return Expected(field.name, descriptor, missing, read)
+
+
+def _among(read: CellReader, known: frozenset[str]) -> CellReader:
+    def reader(cell: Any) -> tuple[Any, Mapping[str, str] | None]:
+        value, notes = read(cell)
+        if not notes and value is not None and str(value) not in known:
+            return value, {"categories": ""}
+        return value, notes
+
+    return reader
+
+
+def _measured(resource: TableResource, table: Table) -> bool:
+    """Fill in what the promises about the file are measured by; False where it would have to be read for them."""
+    promised = resource.hash or resource.bytes
+    if (promised and (len(table.parts) > 1 or resource.compression)) or (
+        resource.rows and resource.dialect.skip_blank_rows
+    ):
+        return False
+    if resource.hash and not str(resource.hash).startswith("sha256:"):
+        return False
+    resource.stats.bytes = table.parts[0].bytes
+    resource.stats.sha256 = table.parts[0].sha256
+    return True
+
+
+def _keys(resource: TableResource, table: Table, found: TextTable) -> list[Key]:
+    """All keys whose values must differ. Raises `NotHere` for values that the engine cannot compare."""
+    names = found.named()
+    wanted = [
+        ([field.name], False)
+        for field in resource.header.get_expected_fields()
+        if field.constraints.get("unique")
+    ]
+    if resource.schema.primary_key:
+        wanted.append((list(resource.schema.primary_key), False))
+    wanted += [(list(key), True) for key in table.schema.unique_keys]
+    made = []
+    for key, whole in wanted:
+        if not names.keys() >= set(key):
+            continue
+        columns = of_names(names, key)
+        if columns is None:
+            raise NotHere("values of a key cannot be compared")
+        made.append(Key(columns, whole))
+    return made
+
+
+def _blanks_are_missing(columns: Sequence[Column], found: TextTable) -> bool:
+    """Whether a cell that is not there counts as an empty one does: irregular rows are filled up with those."""
+    expected = {entry.name: entry for entry in found.expected}
+    return all("" in expected[column.name].missing for column in columns)
+
+
+def _reference(place: int, key: ForeignKey, found: TextTable, here: Here) -> Reference:
+    """The engine's view of a foreign key. Raises `NotHere`, and what frictionless raises over the other table."""
+    columns = of_names(found.named(), key.fields)
+    if columns is None or (key.table and key.table not in here.tables):
+        raise NotHere("a foreign key that cannot be followed")
+    name = f"known_{place}"
+    if not key.table:
+        return reference_to(columns, found, key.reference, name, here.engine)
+    table, descriptor = here.tables[key.table]
+    resource, other = _opened(table, descriptor, here)
+    if other:
+        return reference_to(columns, other, key.reference, name, here.engine)
+    return reference_to_values(columns, values_of(resource, key.reference), name, here.engine)
