@@ -19,6 +19,8 @@ from pathlib import Path
 
 from catalogues import catalogue
 
+import validation
+
 HERE = Path(__file__).parent
 
 
@@ -92,15 +94,22 @@ def growth(work: Path, sizes: Sequence[int], runs: int) -> None:
         )
 
 
+def _size(given: str) -> tuple[int, int]:
+    rows, _, bad = given.partition(":")
+    return int(rows), int(bad or 0)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=5)
     options.add_argument("--sizes", default="100,1000,5000")
     options.add_argument("--pages", type=int, default=1000)
+    options.add_argument("--rows", default="10000,1000000,1000000:100,10000000", help="ROWS or ROWS:BAD, …")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         stamping(work, given.pages, given.runs)
+        validation.report(work, [_size(size) for size in given.rows.split(",")], given.runs)
         growth(work, [int(size) for size in given.sizes.split(",")], given.runs)
 
 

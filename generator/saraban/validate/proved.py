@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,12 @@ from saraban.model import FieldProfile, Table
 from saraban.validate.left_out import permitted
 from saraban.validate.package import Descriptor, without_foreign_keys
 from saraban.validate.proof.doubts import (
+    Counted,
     Doubt,
     NotHere,
     Question,
     Reference,
+    compared,
     counted,
     doubts,
     known_texts,
@@ -30,9 +33,10 @@ from saraban.validate.proof.doubts import (
     reference_to_values,
 )
 from saraban.validate.proof.engine import Unusable
-from saraban.validate.proof.keys import Column, Key, of_names
+from saraban.validate.proof.keys import Key, of_names
 from saraban.validate.proof.statistics import profiles, statistics
-from saraban.validate.proof.table import CellReader, Expected, Layout, TextTable, text_table
+from saraban.validate.proof.structure import structure_of
+from saraban.validate.proof.table import CellReader, Expected, Layout, TextTable, drafted, settled, text_table
 from saraban.validate.rows import ForeignKey, row_errors, values_of
 
 _TEXT = ("csv", "tsv")
@@ -79,24 +83,22 @@ def proved(table: Table, descriptor: Descriptor, named: Sequence[ForeignKey], he
     `named` are its foreign keys. Cost: the time the engine needs for the file.
     """
     try:
-        resource, found = _opened(table, descriptor, here)
-        if found is None or not _measured(resource, table):
+        resource, layout = _opened(table, descriptor, here)
+        draft = layout and drafted(table, layout, here.scratch, here.stack)
+        if not draft or not _measured(resource, table):
             return None
-        named = [key for key in named if found.named().keys() >= set(key.fields)]
-        keys = _keys(resource, table, found)
-        references = [_reference(place, key, found, here) for place, key in enumerate(named)]
-        compared = [column for key in keys for column in key.columns]
-        compared += [column for reference in references for column in reference.columns]
-        if found.irregular and not _blanks_are_missing(compared, found):
-            return None
-        question = Question(found, keys, references, here.engine)
-        seen = counted(question, [*statistics(found, here.withheld(table))] if here.profiled else ())
+        named = [key for key in named if draft.named().keys() >= set(key.fields)]
+        keys = _keys(resource, table, draft)
+        itself = (table, descriptor)
+        references = [_reference(place, key, draft, itself, here) for place, key in enumerate(named)]
+        question, seen = _counted(Question(draft, keys, references, here.engine), table, here)
         doubtful = doubts(question, seen)
         first = next(doubtful, None)  # by then all is settled
     except (NotHere, Unusable, FrictionlessException):
         return None
     rows: Iterator[Doubt] = chain([first], doubtful) if first else iter(())
-    tables = dict(zip(named, (reference.known for reference in references), strict=True))
+    tables = dict(zip(named, (reference.known for reference in question.references), strict=True))
+    found = question.table
     return Proved(
         resource,
         found.rows,
@@ -106,15 +108,38 @@ def proved(table: Table, descriptor: Descriptor, named: Sequence[ForeignKey], he
     )
 
 
-def _opened(table: Table, descriptor: Descriptor, here: Here) -> tuple[TableResource, TextTable | None]:
-    """The table opened by frictionless without its foreign keys, and as the engine sees it."""
+def _counted(question: Question, table: Table, here: Here) -> tuple[Question, Counted]:
+    """The one pass of the engine, while another thread looks whether the rows are as regular as is supposed.
+
+    Raises `NotHere`, and `Unusable` where the engine cannot read even straight rows.
+    """
+    draft = question.table
+    figures = [*statistics(draft, here.withheld(table))] if here.profiled else []
+    with ThreadPoolExecutor(1) as thread:
+        structure = thread.submit(structure_of, draft.file, draft.shape)
+        try:
+            seen: Counted | None = counted(question, figures)
+        except Unusable:
+            seen = None
+    found = settled(draft, structure.result(), table, here.scratch, here.stack)
+    if found is None or (found.irregular and not _blanks_are_missing(question)):
+        raise NotHere("readers may differ about the rows")
+    question = replace(question, table=found)
+    if seen is None or found.source != draft.source:
+        seen = counted(question, figures)
+    if seen.rows != found.rows:
+        raise NotHere("the engine finds another number of rows")
+    return question, seen
+
+
+def _opened(table: Table, descriptor: Descriptor, here: Here) -> tuple[TableResource, Layout | None]:
+    """The table opened by frictionless without its foreign keys, and how it reads the text; None for other formats."""
     resource = here.package([without_foreign_keys(descriptor)]).resources[0]
     if not isinstance(resource, TableResource):
         raise NotHere("not a table")
     here.stack.callback(resource.close)
     resource.open()  # type: ignore[no-untyped-call]
-    layout = _layout(resource, table) if table.format in _TEXT else None
-    return resource, text_table(table, layout, here.scratch, here.stack) if layout else None
+    return resource, _layout(resource, table) if table.format in _TEXT else None
 
 
 def _layout(resource: TableResource, table: Table) -> Layout | None:
@@ -191,22 +216,23 @@ def _keys(resource: TableResource, table: Table, found: TextTable) -> list[Key]:
     return made
 
 
-def _blanks_are_missing(columns: Sequence[Column], found: TextTable) -> bool:
+def _blanks_are_missing(question: Question) -> bool:
     """Whether a cell that is not there counts as an empty one does: irregular rows are filled up with those."""
-    expected = {entry.name: entry for entry in found.expected}
-    return all("" in expected[column.name].missing for column in columns)
+    expected = {entry.name: entry for entry in question.table.expected}
+    return all("" in expected[column.name].missing for column in compared(question))
 
 
-def _reference(place: int, key: ForeignKey, found: TextTable, here: Here) -> Reference:
+def _reference(
+    place: int, key: ForeignKey, draft: TextTable, itself: tuple[Table, Descriptor], here: Here
+) -> Reference:
     """The engine's view of a foreign key. Raises `NotHere`, and what frictionless raises over the other table."""
-    columns = of_names(found.named(), key.fields)
+    columns = of_names(draft.named(), key.fields)
     if columns is None or (key.table and key.table not in here.tables):
         raise NotHere("a foreign key that cannot be followed")
     name = f"known_{place}"
-    if not key.table:
-        return reference_to(columns, found, key.reference, name, here.engine)
-    table, descriptor = here.tables[key.table]
-    resource, other = _opened(table, descriptor, here)
+    table, descriptor = here.tables[key.table] if key.table else itself
+    resource, layout = _opened(table, descriptor, here)
+    other = layout and text_table(table, layout, here.scratch, here.stack)
     if other:
         return reference_to(columns, other, key.reference, name, here.engine)
     return reference_to_values(columns, values_of(resource, key.reference), name, here.engine)

@@ -14,9 +14,7 @@ from saraban.validate.proof.table import Expected, TextTable
 
 _BATCH = 1_000
 _TOGETHER = 16  # fields whose figures are taken in one pass
-_FEW = 10_000  # texts of a column that may lie in memory
-
-_Text = Mapping[str, Any]
+_FEW = 10_000  # doubtful cells of a column whose rows are asked about one by one
 
 
 class NotHere(Exception):
@@ -63,15 +61,19 @@ def doubts(question: Question, found: Counted) -> Iterator[Doubt]:
     """
     if not (found.doubtful or question.table.irregular):
         return
-    accepted = _accepted(found.of_columns, question)
+    accepted = [
+        _accepted(place, question) if _is_asked_first(place, count, question) else ""
+        for place, count in enumerate(found.of_columns)
+    ]
     repeated = [_repeated(place, question) if more else "" for place, more in enumerate(found.of_keys)]
-    yield from _rows(question, accepted, repeated)
+    yield from _rows(question, [*_reasons(question, found, accepted, repeated)])
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many cells of each column are not proved, which keys are not, and the figures that were asked for."""
+    """How many rows there are, which cells and keys are not proved, and the figures that were asked for."""
 
+    rows: int
     doubtful: bool
     of_columns: Sequence[int]
     of_keys: Sequence[bool]
@@ -79,7 +81,7 @@ class Counted:
 
 
 def counted(question: Question, figures: Sequence[str] = ()) -> Counted:
-    """The one pass over the file; `figures` is SQL of what else it tells. Raises `NotHere` and `engine.Unusable`."""
+    """The one pass over the file; `figures` is SQL of what else it tells. Raises `engine.Unusable`."""
     table, keys = question.table, question.keys
     made = [f"{column.is_well} AS w{i}" for i, column in enumerate(table.columns)]
     made += [f"CASE WHEN {key.compared} THEN {hashed(key)} END AS k{i}" for i, key in enumerate(keys)]
@@ -92,8 +94,6 @@ def counted(question: Question, figures: Sequence[str] = ()) -> Counted:
     asked += figures[:_TOGETHER]
     sql = f"SELECT {', '.join(asked)} FROM (SELECT *, {', '.join(made)} FROM {table.source})"
     rows, blank, *found = question.run(sql).fetchone() or (0, 0)
-    if rows != table.rows:
-        raise NotHere("the engine finds another number of rows")
     counts = found[:most]
     for place in range(
         _TOGETHER, len(figures), _TOGETHER
@@ -101,11 +101,13 @@ def counted(question: Question, figures: Sequence[str] = ()) -> Counted:
         more = question.run(f"SELECT {', '.join(figures[place : place + _TOGETHER])} FROM {table.source}")
         found += more.fetchone() or ()
     doubtful = bool(blank or any(counts))
-    return Counted(doubtful, counts[:width], counts[width : width + len(keys)], found[most:])
+    return Counted(rows, doubtful, counts[:width], counts[width : width + len(keys)], found[most:])
 
 
 def _blank(table: TextTable) -> str:
-    return " AND ".join(column.missing for column in table.columns)
+    """SQL: the row has no value at all. Where a value is required, it is known by that."""
+    missing = " AND ".join(column.missing for column in table.columns)
+    return "FALSE" if any(column.required for column in table.columns) else missing
 
 
 def _leads_nowhere(reference: Reference) -> str:
@@ -114,62 +116,35 @@ def _leads_nowhere(reference: Reference) -> str:
     return f"(({present}) AND {text} NOT IN (SELECT k FROM {reference.known}))"
 
 
-def _accepted(counts: Sequence[int], question: Question) -> list[str]:
-    """For each column with doubtful texts a table with those that are accepted; each text is asked about once."""
-    names = [f"accepted_{place}" if count else "" for place, count in enumerate(counts)]
-    for name in filter(None, names):
-        question.engine.execute(f"CREATE OR REPLACE TABLE {name} (t VARCHAR)")
-    few = [place for place, count in enumerate(counts) if 0 < count <= _FEW]
-    for place, texts in _few_texts(few, question):
-        _ask(place, texts, question)
-    for place, count in enumerate(counts):
-        if count > _FEW:
-            asked = question.run(
-                f"SELECT DISTINCT {_text(place, question)} {_from_doubtful(place, question)}"
-            )
-            while batch := asked.fetchmany(_BATCH):
-                _ask(place, [text for (text,) in batch], question)
-    return names
-
-
-def _few_texts(places: Sequence[int], question: Question) -> Iterator[tuple[int, list[_Text]]]:
-    """The doubtful texts of columns that have few, in one pass over all of them."""
-    if places:
-        columns = [question.table.columns[place] for place in places]
-        asked = ", ".join(
-            f"list(DISTINCT {_text(place, question)}) FILTER (WHERE {_is_doubtful(column)})"
-            for place, column in zip(places, columns, strict=True)
-        )
-        found = question.run(f"SELECT {asked} FROM {question.table.source}").fetchone() or ()
-        yield from zip(places, (texts or [] for texts in found), strict=True)
-
-
-def _text(place: int, question: Question) -> str:
-    """SQL of a text, and whether it has the type."""
-    column = question.table.columns[place]
-    return f"{{'text': {column.text}, 'plain': {column.proof.is_of_type}}}"
-
-
-def _is_doubtful(column: Column) -> str:
-    return f"NOT {column.missing} AND NOT coalesce({column.proof.holds}, FALSE)"
-
-
-def _from_doubtful(place: int, question: Question) -> str:
-    return f"FROM {question.table.source} WHERE {_is_doubtful(question.table.columns[place])}"
-
-
-def _ask(place: int, texts: Sequence[_Text], question: Question) -> None:
+def _accepted(place: int, question: Question) -> str:
+    """A table with the texts of a column that have no proof, but are accepted. Each text is asked about once."""
     column, expected = question.table.columns[place], question.table.expected[place]
-    compared = any(column in columns for columns in _compared(question))
-    well = [
-        text["text"] for text in texts if _is_accepted(text["text"], text["plain"] or not compared, expected)
-    ]
-    question.engine.execute(f"INSERT INTO accepted_{place} SELECT unnest($texts::VARCHAR[])", {"texts": well})
+    name = f"accepted_{place}"
+    question.engine.execute(f"CREATE OR REPLACE TABLE {name} (t VARCHAR)")
+    is_plain = column.proof.is_of_type if column in compared(question) else "TRUE"
+    asked = question.run(
+        f"SELECT DISTINCT {column.text}, {is_plain} FROM {question.table.source} "
+        f"WHERE NOT {column.missing} AND NOT coalesce({column.proof.holds}, FALSE)"
+    )
+    while batch := asked.fetchmany(_BATCH):
+        texts = [text for text, plain in batch if _is_accepted(text, plain, expected)]
+        question.engine.execute(f"INSERT INTO {name} SELECT unnest($texts::VARCHAR[])", {"texts": texts})
+    return name
 
 
-def _compared(question: Question) -> Iterator[tuple[Column, ...]]:
-    yield from (key.columns for key in question.keys)
-    yield from (reference.columns for reference in question.references)
+def _is_asked_first(place: int, count: int, question: Question) -> bool:
+    """Whether a column's doubtful texts are worth a pass of their own: of few, the rows are asked about at once.
+
+    Not so when its values are compared, and some may be spelt in a way that only frictionless reads.
+    """
+    column = question.table.columns[place]
+    return count > _FEW or (count > 0 and column.proof.is_of_type != "TRUE" and column in compared(question))
+
+
+def compared(question: Question) -> list[Column]:
+    """The columns of keys and references."""
+    of_keys = [column for key in question.keys for column in key.columns]
+    return of_keys + [column for reference in question.references for column in reference.columns]
 
 
 def _is_accepted(text: str, is_plain: bool, expected: Expected) -> bool:
@@ -196,13 +171,13 @@ def _repeated(place: int, question: Question) -> str:
     return name
 
 
-def _rows(question: Question, accepted: Sequence[str], repeated: Sequence[str]) -> Iterator[Doubt]:
+def _rows(question: Question, reasons: Sequence[str]) -> Iterator[Doubt]:
     table, references = question.table, range(len(question.references))
     numbered = f"SELECT row_number() OVER () - 1 AS r, * FROM {table.source}"
     flags = [f"{_leads_nowhere(reference)} AS u{i}" for i, reference in enumerate(question.references)]
     cells = [f"c{i}" for i in range(1, len(table.columns) + 1)]
     asked = ", ".join(["r", *cells, *(f"u{i}" for i in references)])
-    reasons = [*_reasons(question, accepted, repeated), *(f"u{i}" for i in references)]
+    reasons = [*reasons, *(f"u{i}" for i in references)]
     sql = (
         f"SELECT {asked} FROM (SELECT {', '.join(['*', *flags])} FROM ({numbered})) "
         f"WHERE {' OR '.join(reasons)} OR r IN (SELECT unnest($irregular::BIGINT[])) ORDER BY r"
@@ -216,13 +191,17 @@ def _rows(question: Question, accepted: Sequence[str], repeated: Sequence[str]) 
             yield Doubt(number + table.head + 1, tuple(texts), nowhere)
 
 
-def _reasons(question: Question, accepted: Sequence[str], repeated: Sequence[str]) -> Iterator[str]:
+def _reasons(
+    question: Question, found: Counted, accepted: Sequence[str], repeated: Sequence[str]
+) -> Iterator[str]:
     """SQL: why a row has to be asked about."""
     yield f"({_blank(question.table)})"
-    for column, known in zip(question.table.columns, accepted, strict=True):
+    for column, count, known in zip(question.table.columns, found.of_columns, accepted, strict=True):
         if known:
             refused = f"{column.missing} OR {column.text} NOT IN (SELECT t FROM {known})"
             yield f"(NOT {column.is_well} AND ({refused}))"
+        elif count:
+            yield f"NOT {column.is_well}"
     for key, among in zip(question.keys, repeated, strict=True):
         if among:
             yield f"({key.compared} AND {encoded(key.columns)} IN (SELECT k FROM {among}))"

@@ -12,7 +12,7 @@ import duckdb
 
 from saraban.validate.proof.structure import Shape
 
-_MEMORY = "256MB"  # beyond that it works on the disk
+_MEMORY = "200MB"  # beyond that it works on the disk
 _SETTINGS: dict[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,

@@ -21,12 +21,15 @@ class Column:
     @property
     def is_well(self) -> str:
         """SQL: nothing is wrong with the cell."""
-        absent = "FALSE" if self.required else "TRUE"
-        return f"CASE WHEN {self.missing} THEN {absent} ELSE coalesce({self.proof.holds}, FALSE) END"
+        if self.required:
+            return f"(NOT {self.missing} AND coalesce({self.proof.holds}, FALSE))"
+        return f"({self.missing} OR coalesce({self.proof.holds}, FALSE))"
 
     @property
     def value(self) -> str:
         """SQL of its value; NULL where there is none, or none of the type."""
+        if self.proof.is_of_type == "TRUE" and self.missing == f"({self.text} IS NULL)":
+            return self.proof.value  # NULL where the text is
         return f"CASE WHEN NOT {self.missing} AND {self.proof.is_of_type} THEN {self.proof.value} END"
 
 

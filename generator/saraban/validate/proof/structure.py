@@ -17,7 +17,7 @@ import numpy as np
 
 _BLOCK = 4 * 2**20  # bytes looked at together
 LONGEST = 2_000_000  # bytes of one row; the engine's reader holds no more than 2 MiB
-_NEWLINE, _RETURN, _NUL = 10, 13, 0
+_NEWLINE, _RETURN = 10, 13
 _BOM = b"\xef\xbb\xbf"
 
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
@@ -67,7 +67,7 @@ def structure_of(file: Path, shape: Shape) -> Structure | None:
     try:
         with file.open("rb") as stream:
             for offset, block in _blocks(stream, shape):
-                found = _looked_at(found, offset, np.frombuffer(block, np.uint8), shape)
+                found = _looked_at(found, offset, block, shape)
     except _Odd:
         return None
     start = found.start if found.start is not None else found.end
@@ -125,18 +125,21 @@ def _last_end(block: bytes, shape: Shape) -> int:
     return end
 
 
-def _looked_at(found: _Found, offset: int, block: Bytes, shape: Shape) -> _Found:
+def _looked_at(found: _Found, offset: int, text: bytes, shape: Shape) -> _Found:
     """The finding with one more block of whole rows."""
-    if (block == _NUL).any():
+    if b"\0" in text:
         raise _Odd
+    block = np.frombuffer(text, np.uint8)
     ends = np.flatnonzero(block == _NEWLINE)
     cells = np.flatnonzero(block == ord(shape.delimiter))
     lines = ends
-    quotes = np.flatnonzero(block == ord(shape.quote)) if shape.quote else ends[:0]
+    any_returns = b"\r" in text
+    quoted = bool(shape.quote) and shape.quote.encode() in text
+    quotes = np.flatnonzero(block == ord(shape.quote)) if quoted else ends[:0]
     if quotes.size:
         _stand_well(block, quotes, shape)
         ends, cells = _outside(ends, quotes), _outside(cells, quotes)
-    returns = _returns(block, ends, quotes, found.returns)
+    returns = _returns(block, ends, quotes, found.returns) if any_returns or found.returns else False
     starts = np.concatenate(([0], ends[:-1] + 1))
     skipped = min(max(shape.head - found.records, 0), ends.size)
     start, head_lines = found.start, found.head_lines
@@ -155,7 +158,7 @@ def _looked_at(found: _Found, offset: int, block: Bytes, shape: Shape) -> _Found
         head_lines,
         found.irregular + irregular,
         returns,
-        found.any_returns or bool((block == _RETURN).any()),
+        found.any_returns or any_returns,
     )
 
 
@@ -208,6 +211,10 @@ def _irregular(
     """The rows whose number of cells is not `columns`, or that are blank or too long."""
     if (ends - starts > LONGEST).any():
         raise _Odd
+    if columns > 1 and cells.size == ends.size * (columns - 1):
+        in_rows = cells.reshape(-1, columns - 1)
+        if (in_rows[:, 0] >= starts).all() and (in_rows[:, -1] < ends).all():
+            return  # as many in each, which the search below would take longer to find
     counts = (
         np.searchsorted(cells, ends) - np.searchsorted(cells, starts) if cells.size else np.zeros_like(ends)
     )

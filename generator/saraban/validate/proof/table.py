@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from saraban.model import Table
 from saraban.validate.proof.engine import Values, reading
 from saraban.validate.proof.fields import proof_of
 from saraban.validate.proof.keys import Column
-from saraban.validate.proof.structure import Irregular, Shape, cells_of, straightened, structure_of
+from saraban.validate.proof.structure import Irregular, Shape, Structure, cells_of, straightened, structure_of
 from saraban.validate.proof.text import text_of
 
 CellReader = Callable[[Any], tuple[Any, Mapping[str, str] | None]]
@@ -66,36 +66,47 @@ class TextTable:
         return cells_of(self.file, row, self.shape)
 
 
-def text_table(table: Table, layout: Layout, scratch: Path, stack: ExitStack) -> TextTable | None:
-    """The table for the engine; None when nothing can be claimed of it. Copies live as long as `stack`.
+def drafted(table: Table, layout: Layout, scratch: Path, stack: ExitStack) -> TextTable | None:
+    """The table for the engine, supposing that its rows are regular; None when it cannot be read as text.
 
-    Cost: one pass over the bytes; a copy where the file is not plain UTF-8 or has irregular rows.
+    Copies live as long as `stack`. Cost: a copy where the file is not plain UTF-8.
     """
     file = stack.enter_context(text_of(table, scratch))
     if file is None or not layout.expected:
         return None
     shape = Shape(layout.delimiter, layout.quote, len(layout.expected), layout.head)
-    structure = structure_of(file, shape)
-    if structure is None or (
-        table.format == "tsv" and structure.returns
-    ):  # frictionless alters those in cells
-        return None
     values = Values()
     columns = tuple(
         _column(f"c{place}", expected, values) for place, expected in enumerate(layout.expected, start=1)
     )
-    skip, read = structure.head_lines, file
-    if (
-        structure.irregular or skip != shape.head
-    ):  # the engine skips lines, and a head may have more than rows
-        folder = stack.enter_context(tempfile.TemporaryDirectory(dir=scratch))
-        skip, read = 0, Path(folder) / "straight"
-        straightened(file, structure, shape, read)
-    irregular = {row.row: row for row in structure.irregular}
-    source = reading(read, skip, shape, values)
-    return TextTable(
-        columns, layout.expected, layout.head, structure.rows, source, values, irregular, file, shape
-    )
+    source = reading(file, shape.head, shape, values)
+    return TextTable(columns, layout.expected, layout.head, 0, source, values, {}, file, shape)
+
+
+def settled(
+    draft: TextTable, structure: Structure | None, table: Table, scratch: Path, stack: ExitStack
+) -> TextTable | None:
+    """The table with what is known of its rows; None when nothing can be claimed of them.
+
+    Cost: a copy where rows are irregular.
+    """
+    alters = table.format == "tsv"  # frictionless alters carriage returns within its cells
+    if structure is None or (alters and structure.returns):
+        return None
+    found = replace(draft, rows=structure.rows)
+    if not structure.irregular and structure.head_lines == draft.head:
+        return found
+    # The engine skips lines, and a head may have more of them than rows.
+    copy = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=scratch))) / "straight"
+    straightened(draft.file, structure, draft.shape, copy)
+    source = reading(copy, 0, draft.shape, draft.values)
+    return replace(found, source=source, irregular={row.row: row for row in structure.irregular})
+
+
+def text_table(table: Table, layout: Layout, scratch: Path, stack: ExitStack) -> TextTable | None:
+    """The table for the engine; None when nothing can be claimed of it. Cost: one pass over the bytes, and copies."""
+    draft = drafted(table, layout, scratch, stack)
+    return draft and settled(draft, structure_of(draft.file, draft.shape), table, scratch, stack)
 
 
 def _column(name: str, expected: Expected, values: Values) -> Column:
