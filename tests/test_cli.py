@@ -236,3 +236,13 @@ def test_markers_work_on_any_page_and_misspelt_ones_are_told(broken: Path) -> No
     page.write_text("# คำ {#content}\n\n<!-- saraban:latest -->\n", encoding="utf-8")
     assert saraban("build", cwd=broken).returncode == 0
     assert "../datasets/good/" in (broken / "site/glossary/index.html").read_text(encoding="utf-8")
+
+
+def test_no_cache_uses_nothing_that_was_kept(broken: Path) -> None:
+    saraban("check", "good", cwd=broken)
+    (kept,) = (broken / ".saraban" / "verdicts").glob("*")
+    before = kept.stat().st_ino, kept.stat().st_mtime_ns
+    saraban("check", "good", cwd=broken)
+    assert kept.stat().st_ino == before[0]
+    saraban("check", "--no-cache", "good", cwd=broken)
+    assert (kept.stat().st_ino, kept.stat().st_mtime_ns) != before

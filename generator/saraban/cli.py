@@ -86,6 +86,7 @@ def _check(t: Interface) -> click.Command:
     @click.argument("names", metavar="[NAME]…", nargs=-1)
     @options.form(t, "json", "github", "junit")
     @options.report(t)
+    @options.afresh(t, "verdicts", "unpacked")
     @options.day(t)
     @click.pass_obj
     def command(root: Path, names: tuple[str, ...], form: str, folder: Path | None, today: date) -> None:
@@ -110,6 +111,7 @@ def _build(t: Interface) -> click.Command:
     @click.command("build", help=t("help-build"))
     @click.option("--into", type=click.Path(path_type=Path, file_okay=False), help=t("help-into"))
     @click.option("--strict", is_flag=True, help=t("help-strict"))
+    @options.afresh(t)
     @options.form(t, "json", "github", "junit")
     @options.day(t)
     @click.pass_obj

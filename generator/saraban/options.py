@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from saraban import catalogue
+from saraban import catalogue, pipeline
 from saraban.interface import Interface
 from saraban.terminal import LANGUAGES
 
@@ -75,3 +75,15 @@ def report(t: Interface) -> Callable[[_F], _F]:
     """`--report`: the folder of the reports that data owners get back."""
     kind = click.Path(path_type=Path, file_okay=False)
     return click.option("--report", "folder", metavar="DIR", type=kind, help=t("help-report"))
+
+
+def afresh(t: Interface, *rooms: str) -> Callable[[_F], _F]:
+    """`--no-cache`: nothing of earlier runs is used, of these rooms or of any."""
+
+    def forget(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+        if asked:
+            pipeline.start_afresh(context.obj, *rooms)
+
+    return click.option(
+        "--no-cache", is_flag=True, expose_value=False, callback=forget, help=t("help-no-cache")
+    )

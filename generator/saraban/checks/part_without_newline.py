@@ -28,13 +28,16 @@ RULE = Rule(
 def check(dataset: Dataset, context: Context) -> Iterator[Finding]:
     """Every such part but the last."""
     for table in parted(dataset):
-        newline = "\n".encode("utf-16-le" if "16" in table.encoding else "ascii")
         for part in table.parts[:-1]:
-            if part.bytes and newline not in _end(part.file):
+            if part.bytes and not _is_ended(_end(part.file), table.encoding):
                 problem = both(
                     f"“{part.path}” ไม่ขึ้นบรรทัดใหม่ท้ายแฟ้ม", f"“{part.path}” does not end with a new line"
                 )
                 yield RULE.finding(dataset.name, in_part(dataset, context, table, part), problem)
+
+
+def _is_ended(end: bytes, encoding: str) -> bool:
+    return end in (b"\n\0", b"\0\n") if "16" in encoding else end.endswith(b"\n")
 
 
 def _end(file: Path) -> bytes:
