@@ -65,4 +65,5 @@ clean: ## remove what can be made again
 .venv/tests: .venv/portal
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c $(LOCK) -e '.[dev]'
 	$(BIN)/python generator/fetch_frontend.py --tests
+	-$(BIN)/python -m tests.validation.peers
 	@touch $@

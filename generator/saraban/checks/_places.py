@@ -69,7 +69,7 @@ def tables(dataset: Dataset) -> Iterator[Table]:
 def parted(dataset: Dataset) -> Iterator[Table]:
     """Text tables in several files, none of them compressed."""
     for table in tables(dataset):
-        plain = not any(part.path.lower().endswith((".gz", ".zip")) for part in table.parts)
+        plain = not any(part.path.lower().endswith((".gz", ".zip", ".bz2", ".xz")) for part in table.parts)
         if len(table.parts) > 1 and plain and table.format in ("csv", "tsv", "jsonl", "ndjson"):
             yield table
 

@@ -124,7 +124,7 @@ def _format(raw: Raw, parts: tuple[Part, ...]) -> str:
         return "inline" if isinstance(raw["data"], list) else "json"
     first = next(iter(_paths(raw)), "")
     suffixes = [suffix.lower().lstrip(".") for suffix in PurePosixPath(first).suffixes]
-    if suffixes and suffixes[-1] in ("gz", "zip") and len(suffixes) > 1:
+    if suffixes and suffixes[-1] in ("gz", "zip", "bz2", "xz") and len(suffixes) > 1:
         suffixes.pop()
     return given or (suffixes[-1] if suffixes else "")
 
@@ -145,7 +145,7 @@ def _encoding(raw: Raw, form: str, parts: tuple[Part, ...]) -> str | None:
         return declared if known else "utf-8"
     if declared and not known:
         return None
-    if parts[0].path.endswith((".gz", ".zip")):
+    if parts[0].path.endswith((".gz", ".zip", ".bz2", ".xz")):
         return declared or "utf-8"
     found = {encoding_of(part.file, declared) for part in parts if part.bytes}
     if found == {"utf-8", "utf-8-sig"}:

@@ -54,7 +54,7 @@ def faults(dataset: Dataset, cache: Path | None, *, profiled: bool = False) -> F
 
 @cache
 def _checkers() -> tuple[str, ...]:
-    return tuple(map(version, ("frictionless", "duckdb", "jsonschema", "regex")))
+    return tuple(map(version, ("frictionless", "duckdb", "jsonschema")))
 
 
 def _key(dataset: Dataset, profiled: bool) -> str:

@@ -40,6 +40,7 @@ from saraban.validate.proof.table import CellReader, Expected, Layout, TextTable
 from saraban.validate.rows import ForeignKey, row_errors, values_of
 
 _TEXT = ("csv", "tsv")
+_WIDEST = 250  # columns: of more, frictionless alone makes less work than the engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Here:
 
     tables: Mapping[str, tuple[Table, Descriptor]]
     package: Callable[[list[Descriptor]], Package]
-    engine: duckdb.DuckDBPyConnection
+    engine: Callable[[], duckdb.DuckDBPyConnection]  # started when it is first needed
     scratch: Path
     stack: ExitStack
     profiled: bool
@@ -91,7 +92,7 @@ def proved(table: Table, descriptor: Descriptor, named: Sequence[ForeignKey], he
         keys = _keys(resource, table, draft)
         itself = (table, descriptor)
         references = [_reference(place, key, draft, itself, here) for place, key in enumerate(named)]
-        question, seen = _counted(Question(draft, keys, references, here.engine), table, here)
+        question, seen = _counted(Question(draft, keys, references, here.engine()), table, here)
         doubtful = doubts(question, seen)
         first = next(doubtful, None)  # by then all is settled
     except (NotHere, Unusable, FrictionlessException):
@@ -103,7 +104,7 @@ def proved(table: Table, descriptor: Descriptor, named: Sequence[ForeignKey], he
         resource,
         found.rows,
         row_errors(resource, rows, named),
-        lambda key: known_texts(tables[key], here.engine),
+        lambda key: known_texts(tables[key], here.engine()),
         tuple(profiles(found, here.withheld(table), seen.figures, seen.of_columns)) if here.profiled else (),
     )
 
@@ -149,6 +150,8 @@ def _layout(resource: TableResource, table: Table) -> Layout | None:
     plain = plain and control.escape_char is None and not control.skip_initial_space
     marks = [control.delimiter, control.quote_char]
     if not plain or not all((mark.isascii() and mark.isprintable()) or mark == "\t" for mark in marks):
+        return None
+    if len(resource.labels) > _WIDEST or len(resource.schema.fields) > _WIDEST:
         return None
     if len(control.delimiter) != 1 or len(control.quote_char) > 1 or len(set(marks)) < len(marks):
         return None
@@ -197,22 +200,19 @@ def _measured(resource: TableResource, table: Table) -> bool:
 def _keys(resource: TableResource, table: Table, found: TextTable) -> list[Key]:
     """All keys whose values must differ. Raises `NotHere` for values that the engine cannot compare."""
     names = found.named()
-    wanted = [
-        ([field.name], False)
-        for field in resource.header.get_expected_fields()
-        if field.constraints.get("unique")
-    ]
+    fields = resource.header.get_expected_fields()
+    wanted = [([field.name], False, False) for field in fields if field.constraints.get("unique")]
     if resource.schema.primary_key:
-        wanted.append((list(resource.schema.primary_key), False))
-    wanted += [(list(key), True) for key in table.schema.unique_keys]
+        wanted.append((list(resource.schema.primary_key), False, True))
+    wanted += [(list(key), True, False) for key in table.schema.unique_keys]
     made = []
-    for key, whole in wanted:
+    for key, whole, primary in wanted:
         if not names.keys() >= set(key):
             continue
         columns = of_names(names, key)
         if columns is None:
             raise NotHere("values of a key cannot be compared")
-        made.append(Key(columns, whole))
+        made.append(Key(columns, whole, primary))
     return made
 
 
@@ -234,5 +234,5 @@ def _reference(
     resource, layout = _opened(table, descriptor, here)
     other = layout and text_table(table, layout, here.scratch, here.stack)
     if other:
-        return reference_to(columns, other, key.reference, name, here.engine)
-    return reference_to_values(columns, values_of(resource, key.reference), name, here.engine)
+        return reference_to(columns, other, key.reference, name, here.engine())
+    return reference_to_values(columns, values_of(resource, key.reference), name, here.engine())

@@ -52,42 +52,47 @@ def row_errors(
         if is_kept and not is_kept(cells):
             continue
         row = Row(cells, handlers=handlers, row_number=doubt.row)
-        found = list(row.errors)
+        # Frictionless reads the cells of keys first, so that their errors come first.
         for name, rows in unique.items():
-            found += _repeated_value(row, name, rows)
+            _add(row, _repeated_value(row, name, rows))
         if primary:
-            found += _repeated_key(row, primary, taken)
-        found += [_unknown(row, references[place]) for place in sorted(doubt.unknown)]
-        yield row, found
+            _add(row, _repeated_key(row, primary, taken))
+        for place, key in enumerate(references):
+            _add(row, _unknown(row, key, is_known=place not in doubt.unknown))
+        yield row, row.errors
 
 
-def _repeated_value(row: Row, name: str, rows: dict[Any, int]) -> Iterator[Any]:
+def _add(row: Row, error: Any | None) -> None:
+    if error:
+        row.errors.append(error)
+
+
+def _repeated_value(row: Row, name: str, rows: dict[Any, int]) -> Any | None:
     value = row[name]
     if value is None:
-        return
+        return None
     earlier = rows.get(value)
     rows[value] = row.row_number
-    if earlier:
-        yield errors.UniqueError.from_row(row, note=_same_as(earlier), field_name=name)
+    return errors.UniqueError.from_row(row, note=_same_as(earlier), field_name=name) if earlier else None
 
 
-def _repeated_key(row: Row, names: Sequence[str], rows: dict[tuple[Any, ...], int]) -> Iterator[Any]:
+def _repeated_key(row: Row, names: Sequence[str], rows: dict[tuple[Any, ...], int]) -> Any | None:
     values = tuple(row[name] for name in names)
     if set(values) == {None}:
-        yield errors.PrimaryKeyError.from_row(row, note='cells composing the primary keys are all "None"')
-        return
+        return errors.PrimaryKeyError.from_row(row, note='cells composing the primary keys are all "None"')
     earlier = rows.get(values)
     rows[values] = row.row_number
-    if earlier:
-        yield errors.PrimaryKeyError.from_row(row, note=_same_as(earlier))
+    return errors.PrimaryKeyError.from_row(row, note=_same_as(earlier)) if earlier else None
 
 
 def _same_as(number: int) -> str:
     return f"the same as in the row at position {number}"
 
 
-def _unknown(row: Row, key: ForeignKey) -> Any:
+def _unknown(row: Row, key: ForeignKey, *, is_known: bool) -> Any | None:
     values = [row[name] for name in key.fields]
+    if is_known:
+        return None
     note = (
         f'for "{", ".join(key.fields)}": values "{", ".join(map(str, values))}" not found '
         f'in the lookup table "{key.table}" as "{", ".join(key.reference)}"'

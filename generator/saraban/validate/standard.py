@@ -6,21 +6,21 @@ Only while `following_the_standard` is in force; whoever else asks frictionless 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 import attrs
-import regex
 from frictionless import Field, Plugin, fields, system
 from jsonschema import Draft202012Validator, validators
 from referencing import Registry
 
-from saraban.validate.proof.patterns import PatternTooSlow, may_explode
+from saraban.validate.patience import patient
+from saraban.validate.proof.patterns import may_explode
 
 # Whether the package at hand names no version of the standard; None while the standard is not followed here.
 _UNVERSIONED: ContextVar[bool | None] = ContextVar("unversioned", default=None)
-_PATIENCE = 2.0  # seconds for one pattern on one value
+_STACK: ContextVar[ExitStack] = ContextVar("stack")  # of what ends with it
 _EXCLUSIVE = ("exclusiveMinimum", "exclusiveMaximum")
 
 Notes = Mapping[str, str] | None
@@ -30,11 +30,13 @@ CellReader = Callable[[Any], tuple[Any, Notes]]
 @contextmanager
 def following_the_standard(*, versioned: bool) -> Iterator[None]:
     """While in force frictionless reads fields as below; `versioned` when the package has a `$schema`."""
-    token = _UNVERSIONED.set(not versioned)
-    try:
-        yield
-    finally:
-        _UNVERSIONED.reset(token)
+    with ExitStack() as stack:
+        tokens = _UNVERSIONED.set(not versioned), _STACK.set(stack)
+        try:
+            yield
+        finally:
+            _UNVERSIONED.reset(tokens[0])
+            _STACK.reset(tokens[1])
 
 
 class _Standard(Plugin):
@@ -135,7 +137,7 @@ class _String(fields.StringField):
         said = self.constraints
         self.constraints = {name: limit for name, limit in said.items() if name != "pattern"}
         read = super().create_cell_reader()
-        matches = _patient(pattern)
+        matches = patient(pattern, _STACK.get())
 
         def reader(cell: Any) -> tuple[Any, Notes]:
             value, notes = read(cell)
@@ -147,18 +149,6 @@ class _String(fields.StringField):
 
         self.constraints = said
         return reader
-
-
-def _patient(pattern: str) -> Callable[[str], bool]:
-    compiled = regex.compile(f"^{pattern}$")
-
-    def matches(value: str) -> bool:
-        try:
-            return compiled.match(value, timeout=_PATIENCE) is not None
-        except TimeoutError:
-            raise PatternTooSlow(pattern) from None
-
-    return matches
 
 
 _CLASSES: Mapping[str, Any] = {

@@ -74,8 +74,9 @@ def _of_package(
         return
     tables = {str(descriptor["name"]): (entry.table, descriptor) for entry, descriptor in made}
     with tempfile.TemporaryDirectory(prefix="saraban-") as scratch, ExitStack() as stack:
-        engine = stack.enter_context(database(Path(scratch)))
-        here = Here(tables, package, engine, Path(scratch), stack, profiled)
+        folder = Path(scratch)
+        engine = cache(lambda: stack.enter_context(database(folder)))
+        here = Here(tables, package, engine, folder, stack, profiled)
         for (entry, descriptor), resource in zip(made, whole.resources, strict=True):
             try:
                 yield from _of_table(entry.table, descriptor, resource, here)

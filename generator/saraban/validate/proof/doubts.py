@@ -89,6 +89,7 @@ def counted(question: Question, figures: Sequence[str] = ()) -> Counted:
     asked = ["count(*)", f"count(*) FILTER (WHERE {_blank(table)})"]
     asked += [f"count(*) FILTER (WHERE NOT w{i})" for i in range(len(table.columns))]
     asked += [f"count(k{i}) != count(DISTINCT k{i})" for i in range(len(keys))]
+    asked += [f"count(*) FILTER (WHERE k{i} IS NULL)" for i, key in enumerate(keys) if key.primary]
     asked += [f"count(*) FILTER (WHERE u{i})" for i in range(len(question.references))]
     width, most = len(table.columns), len(asked) - 2
     asked += figures[:_TOGETHER]
@@ -203,6 +204,8 @@ def _reasons(
         elif count:
             yield f"NOT {column.is_well}"
     for key, among in zip(question.keys, repeated, strict=True):
+        if key.primary:
+            yield f"NOT {key.compared}"
         if among:
             yield f"({key.compared} AND {encoded(key.columns)} IN (SELECT k FROM {among}))"
 

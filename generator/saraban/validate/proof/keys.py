@@ -37,11 +37,13 @@ class Column:
 class Key:
     """Columns whose values together must differ from row to row.
 
-    A row with no value in all of them (`whole`: in any of them) is not compared.
+    A row with no value in all of them (`whole`: in any of them) is not compared; where the key is `primary`, it is
+    wrong.
     """
 
     columns: tuple[Column, ...]
     whole: bool = False
+    primary: bool = False
 
     @property
     def compared(self) -> str:
