@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from saraban.catalogue import Catalogue
@@ -56,9 +59,22 @@ def _shared(languages: Sequence[str], report: Report | None) -> dict[str, Any]:
         "where": lambda place, t: printable(where(place, t)),
         "day": lambda t: long_date(report.today, t.language) if report else "",
         "number": format_number,
+        "fonts": _fonts(),
         "visible": lambda value: shown(value, len(value)),
         "printable": printable,
     }
+
+
+@cache
+def _fonts() -> tuple[tuple[str, str, str], ...]:
+    """The portal's font, within the page: script, weight and bytes. A page that is handed on finds no other file."""
+    folder = files("saraban") / "static" / "vendor"
+    return tuple(
+        (script, weight, b64encode(font.read_bytes()).decode())
+        for script in ("thai", "latin")
+        for weight in ("400", "700")
+        if (font := folder / f"sarabun-{script}-{weight}-normal.woff2").is_file()
+    )
 
 
 def _counts(reports: Sequence[Report]) -> dict[Weight, int]:
