@@ -27,6 +27,7 @@ FLOORS: dict[int, set[str]] = {
         "findings_table",
         "junit",
         "owner_report",
+        "desk",
     },
     3: {"pipeline", "assemble", "site", "inspect"},
     2: {
@@ -44,6 +45,9 @@ FLOORS: dict[int, set[str]] = {
     1: {
         "catalogue",
         "settings",
+        "settings_base",
+        "settings_signing",
+        "signing",
         "vocabulary",
         "yaml_lines",
         "interface",

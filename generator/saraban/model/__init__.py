@@ -15,7 +15,7 @@ from saraban.model.datasets import (
     Withdrawal,
 )
 from saraban.model.findings import Finding, Place, Rule, Weight
-from saraban.model.outcomes import Held, Listing, Published, Verdict
+from saraban.model.outcomes import Held, Listing, Published, Stage, Verdict
 from saraban.model.site import Asset, Distribution, FieldProfile, Page, Profile
 from saraban.model.tables import Category, Field, ForeignKey, Part, Problem, Schema, Table, Trouble
 from saraban.model.words import Language, Text, both
@@ -49,6 +49,7 @@ __all__ = [
     "Schema",
     "Signature",
     "Source",
+    "Stage",
     "Table",
     "Text",
     "Trouble",
