@@ -28,6 +28,7 @@ FLOORS: dict[int, set[str]] = {
         "junit",
         "owner_report",
         "desk",
+        "certify",
     },
     3: {"pipeline", "assemble", "site", "inspect"},
     2: {
@@ -56,6 +57,7 @@ FLOORS: dict[int, set[str]] = {
         "frames",
         "surroundings",
         "citation",
+        "certificate",
         "flow_chart",
         "cells",
         "spreadsheet",

@@ -177,6 +177,11 @@ def portal_of(checked: Checked, today: date, cache: Path, say: Say = _quiet) -> 
         waiting=tuple(_waiting(outcomes)),
         profiles=profiles,
         distributions=distributions,
+        results={
+            verdict.name: checks.results(dataset, verdict.findings)
+            for verdict, dataset in zip(verdicts, checked.datasets, strict=True)
+            if isinstance(verdict.outcome, Published)
+        },
     )
     return replace(checked, verdicts=tuple(verdicts)), portal
 
