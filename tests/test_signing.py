@@ -365,6 +365,19 @@ def test_one_key_is_one_person(root: Path, keys: Path) -> None:
     assert refused(root, "approve", "director", "--key", keys / "head") == ["self-approved"]
 
 
+@needs_ssh
+def test_a_key_without_a_signer_is_a_wrong_use(root: Path, keys: Path) -> None:
+    settings = root / "datapackages/catalogue.yaml"
+    words = yaml.safe_load(settings.read_text(encoding="utf-8"))
+    del words["signers"]
+    settings.write_text(yaml.safe_dump(words), encoding="utf-8")
+    typed = ("--name", "ก", "--position", "ข", "--date", "2026-06-20")
+    run(root, "submit", "pupils", "--key", keys / "head", *typed, code=2)
+    run(root, "submit", "pupils", *typed)
+    run(root, "verify", "pupils", "--as", "head", "--key", keys / "head", *typed)
+    assert status(root)["stage"] == "verified"
+
+
 def test_every_reason_is_explained_in_both_languages() -> None:
     for rule in (*gate.RULES.values(), *RULES.values()):
         assert all(words.has("th") and words.has("en") for words in (rule.title, rule.why, rule.cure))

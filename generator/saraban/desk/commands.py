@@ -38,6 +38,8 @@ def _sign(act: str, t: Interface) -> click.Command:
     def command(root: Path, /, name: str, key: Path | None, today: date, **given: str) -> None:
         desk = _desk(root, name, today, t)
         person = _entry(desk, given, t) | _said(given, "note")
+        if key and not person.get("signer"):
+            raise click.UsageError(t("key-needs-signer"))
         with _refusals(t):
             write(desk.paper, signed(desk, role, person, key))
         click.echo(t(f"did-{act}", name=name, how=t("signed-with-key" if key else "signed-as-statement")))
