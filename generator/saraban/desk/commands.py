@@ -33,7 +33,7 @@ def _sign(act: str, t: Interface) -> click.Command:
     @click.option("--note", default="", help=t("help-sign-note"))
     @click.option("--note-en", default="", help=t("help-sign-note-en"))
     @click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=t("help-key"))
-    @options.day(t)
+    @options.day(t, "help-sign-date")
     @click.pass_obj
     def command(root: Path, /, name: str, key: Path | None, today: date, **given: str) -> None:
         desk = _desk(root, name, today, t)
@@ -55,7 +55,7 @@ def _take_back(act: str, t: Interface) -> click.Command:
     @click.option("--reason", required=True, help=t(f"help-reason-{act}"))
     @click.option("--reason-en", default="", help=t("help-reason-en"))
     @_person(t)
-    @options.day(t)
+    @options.day(t, "help-sign-date")
     @click.pass_obj
     def command(root: Path, /, name: str, today: date, **given: str) -> None:
         if not given["reason"].strip():
@@ -82,7 +82,9 @@ def _person(t: Interface) -> Callable[[Any], Any]:
 
     def decorate(command: Any) -> Any:
         for part in ("unit-en", "unit", "position-en", "position", "name-en", "name"):
-            option = click.option(f"--{part}", f"signer_{part.replace('-', '_')}", default="")
+            option = click.option(
+                f"--{part}", f"signer_{part.replace('-', '_')}", default="", help=t(f"help-as-{part}")
+            )
             command = option(command)
         return click.option("--as", "signer", metavar="ID", default="", help=t("help-as"))(command)
 
