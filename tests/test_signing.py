@@ -250,6 +250,23 @@ def test_a_bad_signature_does_not_count(root: Path, change: dict[str, str], reas
     assert (status(root)["state"], status(root)["reasons"]) == ("held", [reason])
 
 
+def test_a_signature_of_other_files_holds_though_all_others_count(root: Path) -> None:
+    sign_all(root)
+    rewrite(root, lambda raw: raw["signatures"].append({**raw["signatures"][1], "content": "sha256:0"}))
+    assert status(root)["reasons"] == ["signature-for-other-files"]
+
+
+def test_a_zipped_dataset_is_signed_beside_its_zip(root: Path) -> None:
+    package = root / "datapackages/pupils"
+    shutil.make_archive(str(package), "zip", package)
+    shutil.rmtree(package)
+    said = act(root, "submit", "owner")
+    assert "datapackages/pupils.verification.yaml" in said
+    act(root, "verify", "head")
+    act(root, "approve", "director")
+    assert status(root)["stage"] == "published"
+
+
 def test_signatures_end_where_the_policy_says_so(root: Path) -> None:
     sign_all(root)
     _settle(root, valid_days=30)
