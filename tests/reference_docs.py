@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from saraban import checks, gate
 from saraban.cli import commands
+from saraban.desk.refusals import RULES as DESK_RULES
 from saraban.model import Rule
 from tests.support import ROOT
 from tests.test_architecture import FLOORS
@@ -64,6 +65,8 @@ def checks_page() -> str:
         "## Why a dataset is held\n\nThe gate's reasons. They are no mistakes in the data, so `saraban check` does "
         "not stop at them; `saraban status` and `saraban explain` tell them.",
         *_rules(gate.RULES),
+        "## Why nothing is signed\n\nWhat the commands of signing refuse, besides the gate's own reasons.",
+        *_rules(DESK_RULES),
         "## Why a finished site is refused\n\nTold when the inspector reads it; the last good site stays as it was.\n\n"
         + "\n".join(f"- `{name}`: {problem}" for name, problem in _refusals()),
     )

@@ -70,7 +70,8 @@ def dataset_schema() -> Schema:
 
 def verification_schema() -> Schema:
     """`docs/schemas/verification.schema.json`."""
-    signature = {**_of_value(Signature), "required": ["role", "name", "position", "date"]}
+    signature = {**_of_value(Signature), "required": ["role", "position", "date"]}
+    del signature["properties"]["key"]  # known only once a signature has been verified
     return {
         "$schema": DRAFT,
         "title": "saraban: verification.yaml",
@@ -85,6 +86,7 @@ def verification_schema() -> Schema:
             "files": {"type": "object", "additionalProperties": HASH, "description": "What it was made of."},
             "signatures": {"type": "array", "items": signature},
             "withdrawn": {**_of_value(Withdrawal), "description": "Only when the edition was taken back."},
+            "rejected": {**_of_value(Withdrawal), "description": "Only when it was sent back to its owner."},
         },
     }
 

@@ -27,6 +27,8 @@ FLOORS: dict[int, set[str]] = {
         "findings_table",
         "junit",
         "owner_report",
+        "desk",
+        "certify",
     },
     3: {"pipeline", "assemble", "site", "inspect"},
     2: {
@@ -44,6 +46,9 @@ FLOORS: dict[int, set[str]] = {
     1: {
         "catalogue",
         "settings",
+        "settings_base",
+        "settings_signing",
+        "signing",
         "vocabulary",
         "yaml_lines",
         "interface",
@@ -52,6 +57,7 @@ FLOORS: dict[int, set[str]] = {
         "frames",
         "surroundings",
         "citation",
+        "certificate",
         "flow_chart",
         "cells",
         "spreadsheet",

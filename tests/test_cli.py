@@ -17,6 +17,7 @@ from tests.support import catalogue_from, saraban
 
 CASES = Path(__file__).parent / "cases"
 COMMANDS = ["new", "check", "build", "serve", "status", "explain"]
+COMMANDS += ["submit", "verify", "approve", "reject", "withdraw", "certify"]
 
 
 @pytest.fixture
@@ -115,8 +116,8 @@ def test_a_wrong_page_builds_nothing(broken: Path) -> None:
 def test_status(signed: Path) -> None:
     told = saraban("--lang", "en", "status", "--date", "2026-11-24", cwd=signed)
     assert told.returncode == 0
-    assert re.search(r"changed +open +held +changed since it was signed: t.csv", told.stdout)
-    assert re.search(r"good +open +published", told.stdout)
+    assert re.search(r"changed +open +held +draft +changed since it was signed: t.csv", told.stdout)
+    assert re.search(r"good +open +published +published", told.stdout)
     states = {
         entry["name"]: entry["state"]
         for entry in json.loads(saraban("status", "--format", "json", cwd=signed).stdout)

@@ -117,7 +117,7 @@ def test_open_verified_data_is_published() -> None:
                     HASH, (), _signatures("verifier", "approver", day=date(2027, 1, 1))
                 )
             },
-            "unsigned",
+            "signature-in-future",
         ),
         (
             {"verification": Verification("sha256:0", (), _signatures("verifier", "approver"))},

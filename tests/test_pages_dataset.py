@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from saraban.catalogue import Catalogue
+from saraban.certificate import certificate
 from saraban.citation import citation, edition_day
 from saraban.model import (
     Access,
@@ -253,12 +255,21 @@ def test_downloads_have_size_checksum_and_the_note_on_guarded_cells() -> None:
 
 def test_only_signatures_over_these_bytes_count() -> None:
     signature = Signature("verifier", position=words("ผู้อำนวยการกลุ่ม"), date=date(2026, 6, 24))
-    signed = replace(PUBLISHED, verification=Verification("sha256:abc", (), (signature,)))
+    director = Signature("approver", position=words("ผู้อำนวยการ"), date=date(2026, 6, 25))
+    signed = replace(PUBLISHED, verification=Verification("sha256:abc", (), (signature, director)))
     tree = only(dataset.pages(portal(signed), "th"))
     assert "ผู้ตรวจสอบ ผู้อำนวยการกลุ่ม 24 มิถุนายน 2569" in text(tree)
     assert tree.xpath("//*[contains(@class, 'sb-badge--verified')]")
     stale = replace(PUBLISHED, verification=Verification("sha256:old", (), (signature,)))
     assert only(dataset.pages(portal(stale), "th")).xpath("//*[contains(@class, 'sb-badge--unverified')]")
+    assert json.loads(certificate(signed, portal(signed)))["verified"]
+    certified = json.loads(certificate(stale, portal(stale)))
+    assert (certified["verified"], certified["signatures"]) == (False, [])
+
+
+def test_the_certificate_counts_what_is_withheld_and_names_nothing_of_it() -> None:
+    cut = replace(PUBLISHED, cut=(("counts", 2), ("", 1)))
+    assert json.loads(certificate(cut, portal(cut)))["withheld"] == {"columns": 2, "tables": 1}
 
 
 def test_a_missing_translation_is_said() -> None:

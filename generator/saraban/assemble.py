@@ -11,7 +11,7 @@ from pathlib import Path
 from saraban import search_index, site
 from saraban.catalogue import did_you_mean
 from saraban.frames import Frame, Surroundings, in_site, stamp
-from saraban.metadata import schema_org, sitemap
+from saraban.metadata import certificate, schema_org, sitemap
 from saraban.model import Asset, Finding, Page, Place, Weight, both
 from saraban.pages import all_pages
 from saraban.portal import Portal, code_key, key_of
@@ -28,6 +28,7 @@ def assets(portal: Portal, frames: dict[str, site.Frames]) -> Iterator[Asset]:
         paths |= pages.keys()
         yield from (_in_language(asset, shared) for asset in _language(portal, made, pages, shared))
     yield from sitemap.assets(paths, around(portal, portal.catalogue.primary))
+    yield from certificate.assets(portal)
     for made_files in portal.distributions.values():
         for file in made_files:
             yield Asset(file.path, file.sha256, _given(file.file))

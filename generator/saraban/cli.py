@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from saraban import __version__, catalogue, options, pipeline, starter
+from saraban import __version__, catalogue, certify, desk, options, pipeline, starter
 from saraban.explain import explain_dataset, explain_rule, rules, status_table
 from saraban.inspect import Refused
 from saraban.interface import Interface, interface
@@ -48,7 +48,7 @@ def commands(language: str) -> click.Group:
     """All commands, with help in `language`."""
     t = interface(language)
     group = _group(t)
-    for make in (_new, _check, _build, _serve, _status, _explain):
+    for make in (_new, _check, _build, _serve, _status, _explain, *desk.COMMANDS, certify.command):
         group.add_command(make(t))
     for command in (group, *group.commands.values()):
         command.context_class = in_language(t)

@@ -10,6 +10,8 @@ import yaml
 
 from saraban import checks, gate
 from saraban.catalogue import Catalogue
+from saraban.desk.paper import place_of
+from saraban.desk.refusals import RULES as DESK_RULES
 from saraban.interface import Interface
 from saraban.model import Dataset, Held, Listing, Rule, Verdict
 from saraban.report import as_json, lines, words
@@ -17,8 +19,8 @@ from saraban.thai.width import padded, width
 
 
 def rules() -> Mapping[str, Rule]:
-    """Every rule by name: those of the checks and those of the gate."""
-    return {**checks.rules(), **gate.RULES}
+    """Every rule by name: those of the checks, of the gate and of the desk."""
+    return {**checks.rules(), **gate.RULES, **DESK_RULES}
 
 
 def explain_rule(rule: Rule, t: Interface) -> str:
@@ -50,6 +52,7 @@ def _of_dataset(dataset: Dataset, verdict: Verdict, catalogue: Catalogue, t: Int
     record = dataset.record
     yield f"{dataset.name}: {record.title.get(t.language)}"
     yield f"{t('explain-state')}: {state(verdict, t)}"
+    yield f"{t('explain-stage')}: {t(f'stage-{verdict.stage}')}"
     yield f"{t('explain-access')}: {record.access or t('no-access')}"
     if isinstance(verdict.outcome, Held):
         yield f"{t('explain-reasons')}:"
@@ -61,7 +64,8 @@ def _of_dataset(dataset: Dataset, verdict: Verdict, catalogue: Catalogue, t: Int
         yield f"{t('explain-changed')}: {', '.join(changed)}"
     signed = dataset.verification is not None and dataset.verification.content == dataset.content
     if catalogue.policy.signatures == "required" and not signed:
-        yield t("explain-sign", file=f"{dataset.descriptor.rpartition('/')[0]}/verification.yaml")
+        yield t("explain-or-sign", name=dataset.name)
+        yield t("explain-sign", file=place_of(dataset))
         yield signature_form(dataset, t)
 
 
@@ -80,12 +84,12 @@ def status_table(verdicts: Sequence[Verdict], form: str, t: Interface) -> str:
     """Every dataset's state and why, as a table, JSON, or annotations of what is held."""
     if form == "json":
         return json.dumps([_object(verdict) for verdict in verdicts], ensure_ascii=False, indent=2)
-    rows = [(verdict.name, _access(verdict, t), state(verdict, t), _why(verdict, t)) for verdict in verdicts]
-    titles = (t("column-name"), t("column-access"), t("column-state"), t("column-why"))
-    widest = [max(width(row[i]) for row in (titles, *rows)) for i in range(3)]
+    rows = [(v.name, _access(v, t), state(v, t), t(f"stage-{v.stage}"), _why(v, t)) for v in verdicts]
+    titles = tuple(t(f"column-{column}") for column in ("name", "access", "state", "stage", "why"))
+    widest = [max(width(row[i]) for row in (titles, *rows)) for i in range(4)]
     return "\n".join(
         "  ".join(
-            [*(padded(cell, columns) for cell, columns in zip(row[:3], widest, strict=True)), row[3]]
+            [*(padded(cell, columns) for cell, columns in zip(row[:4], widest, strict=True)), row[4]]
         ).rstrip()
         for row in (titles, *rows)
     )
@@ -98,7 +102,7 @@ def _access(verdict: Verdict, t: Interface) -> str:
 
 def _why(verdict: Verdict, t: Interface) -> str:
     if not isinstance(verdict.outcome, Held):
-        return ""
+        return f"{t('explain-changed')}: {', '.join(verdict.changed)}" if verdict.changed else ""
     return "; ".join(reason.problem.get(t.language) for reason in verdict.outcome.reasons)
 
 
@@ -114,5 +118,7 @@ def _object(verdict: Verdict) -> dict[str, Any]:
         else "listed"
         if isinstance(outcome, Listing)
         else "published",
+        "stage": verdict.stage.value,
+        "changed": list(verdict.changed),
         "reasons": json.loads(as_json(reasons)),
     }

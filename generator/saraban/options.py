@@ -60,9 +60,9 @@ class _Day(click.ParamType[date]):
             self.fail(self.t("bad-date", value=value), param, ctx)
 
 
-def day(t: Interface) -> Callable[[_F], _F]:
+def day(t: Interface, help_key: str = "help-date") -> Callable[[_F], _F]:
     """`--date`: the day that counts as today."""
-    return click.option("--date", "today", type=_Day(t), default=date.today, help=t("help-date"))
+    return click.option("--date", "today", type=_Day(t), default=date.today, help=t(help_key))
 
 
 def form(t: Interface, *forms: str) -> Callable[[_F], _F]:

@@ -31,6 +31,7 @@ from saraban.model import (
 )
 from saraban.portal import Portal, Waiting, key_of
 from saraban.read.packages import packages
+from saraban.signing import Signatories
 from saraban.spreadsheet import located
 
 Say = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
@@ -79,11 +80,12 @@ def check(root: Path, today: date, say: Say = _quiet, names: Sequence[str] = ())
     catalogue = catalogue_at(root)
     cache = cache_of(root)
     datasets = [d for d in read.datasets(catalogue, cache) if not names or d.name in names]
+    who = Signatories.of(catalogue)
     verdicts = []
     for number, dataset in enumerate(datasets):
         say("check", number, len(datasets))
         findings = tuple(located(checks.findings(dataset, catalogue, cache, today), dataset.tables))
-        verdicts.append(gate.judge(dataset, findings, catalogue.policy, today))
+        verdicts.append(gate.judge(dataset, findings, catalogue.policy, today, who))
     say("check", len(datasets), len(datasets))
     return Checked(catalogue, tuple(datasets), tuple(verdicts))
 
@@ -175,6 +177,11 @@ def portal_of(checked: Checked, today: date, cache: Path, say: Say = _quiet) -> 
         waiting=tuple(_waiting(outcomes)),
         profiles=profiles,
         distributions=distributions,
+        results={
+            verdict.name: checks.results(dataset, verdict.findings)
+            for verdict, dataset in zip(verdicts, checked.datasets, strict=True)
+            if isinstance(verdict.outcome, Published)
+        },
     )
     return replace(checked, verdicts=tuple(verdicts)), portal
 

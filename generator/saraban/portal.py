@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from saraban.catalogue import Catalogue
-from saraban.model import Distribution, Listing, Profile, Published, Record, Text
+from saraban.model import CheckResult, Distribution, Listing, Profile, Published, Record, Text
 from saraban.thai.order import collation_key
 
 
@@ -30,7 +30,7 @@ class Waiting:
 class Portal:
     """The values that pages, search and metadata are made of.
 
-    `profiles` is keyed by (dataset, table); `distributions` by dataset.
+    `profiles` is keyed by (dataset, table); `distributions` and `results` by dataset.
     """
 
     catalogue: Catalogue
@@ -40,6 +40,7 @@ class Portal:
     waiting: tuple[Waiting, ...] = ()
     profiles: Mapping[tuple[str, str], Profile] = field(default_factory=dict)
     distributions: Mapping[str, tuple[Distribution, ...]] = field(default_factory=dict)
+    results: Mapping[str, tuple[CheckResult, ...]] = field(default_factory=dict)
 
     def entries(self, language: str) -> Sequence[Published | Listing]:
         """All that has a page, in the order of its titles in `language`."""

@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from datetime import date as Day  # noqa: N812 - a field called date hides the type
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import AfterValidator, Field
 
 from saraban.model import Access, Text
-
-
-def _text(value: object) -> Text:
-    if isinstance(value, Text):
-        return value
-    if isinstance(value, str):
-        return Text(value.strip())
-    raise ValueError("expected words (a string)")
-
-
-Words = Annotated[Text, BeforeValidator(_text), WithJsonSchema({"type": "string"})]
+from saraban.settings_base import Settings, Words
+from saraban.settings_signing import Signer, Signing
 
 
 def _web_address(value: str) -> str:
@@ -49,33 +32,6 @@ Languages = Annotated[
     AfterValidator(_each_once),
     Field(json_schema_extra={"minItems": 1, "uniqueItems": True}),
 ]
-
-
-class Settings(BaseModel):
-    """A group of settings. Unknown keys are refused; `title_en` is `title` in English."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _gather_languages(cls, given: Any) -> Any:
-        """Fold `title_en: …` into `title`, for every field that holds words."""
-        if not isinstance(given, dict):
-            return given
-        kept: dict[Any, Any] = dict(given)
-        for name, info in cls.model_fields.items():
-            if info.annotation is not Text:
-                continue
-            others = {
-                key: kept.pop(key)
-                for key in list(kept)
-                if isinstance(key, str) and key.startswith(name + "_") and len(key) == len(name) + 3
-            }
-            primary = kept.get(name, "")
-            if others and isinstance(primary, str) and all(isinstance(v, str) for v in others.values()):
-                pairs = tuple(sorted((key[-2:], words.strip()) for key, words in others.items()))
-                kept[name] = Text(primary.strip(), pairs)
-        return kept
 
 
 class Publisher(Settings):
@@ -139,6 +95,7 @@ class Policy(Settings):
     signatures: Literal["required", "none"] = Field(
         "required", description="Whether a verifier and an approver must have signed exactly these bytes."
     )
+    signing: Signing = Field(Signing(), description="How signatures are made and what makes one count.")
     signer_names: bool = Field(
         False, description="Show the names of those who signed, not only their positions."
     )
@@ -300,6 +257,7 @@ class CatalogueSettings(Settings):
     levels: tuple[Level, ...] = Field((), description="Whom data can be about.")
     rounds: tuple[Round, ...] = Field((), description="Collection rounds.")
     roles: tuple[Role, ...] = Field((), description="Who signs.")
+    signers: tuple[Signer, ...] = Field((), description="The people who may sign, where they are named.")
     policy: Policy = Field(Policy(), description="What may be published.")
     years: Years = Field(Years(), description="When years begin.")
     calendar: tuple[Event, ...] = Field((), description="Release calendar.")

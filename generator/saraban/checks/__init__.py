@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from saraban.catalogue import Catalogue
+from saraban.checks._results import results_of
 from saraban.checks._while_reading import RULES as WHILE_READING
 from saraban.checks._while_reading import UNREAD
-from saraban.model import Dataset, Finding, Place, Rule, Weight, both
+from saraban.model import CheckResult, Dataset, Finding, Place, Rule, Weight, both
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ def rules() -> dict[str, Rule]:
     """Every rule by name: those of the checks, of reading, and of checks that fail."""
     own = {rule.name: rule for rule, _ in _checks().values()}
     return dict(sorted({**own, **WHILE_READING, FAILED.name: FAILED}.items()))
+
+
+def results(dataset: Dataset, found: tuple[Finding, ...]) -> tuple[CheckResult, ...]:
+    """What came of every rule that looks at datasets, as the public may know it."""
+    of_datasets = {name: rule for name, rule in rules().items() if not name.startswith("catalogue-")}
+    return tuple(results_of(dataset, found, of_datasets))
 
 
 def check_of(rule: str) -> Check:

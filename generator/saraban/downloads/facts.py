@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from saraban.catalogue import Catalogue
+from saraban.certificate import SUBMITTER
 from saraban.citation import page_address
 from saraban.downloads import labels
 from saraban.model import Language, Licence, Published, Signature, Text
@@ -58,7 +59,9 @@ def _each(text: Text, languages: tuple[Language, ...]) -> dict[Language, str]:
 
 def _role(signature: Signature, catalogue: Catalogue) -> Text:
     titles = {role.id: role.title for role in catalogue.settings.roles}
-    return titles.get(signature.role) or Text(signature.role)
+    return titles.get(signature.role) or (
+        SUBMITTER if signature.role == "submitter" else Text(signature.role)
+    )
 
 
 def _signed(signature: Signature, language: Language) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from saraban.certificate import NAME as CERTIFICATE
+from saraban.certificate import SUMS
 from saraban.downloads.pictures import is_inert
 from saraban.model import Part, Published
 
@@ -32,7 +34,7 @@ def names_of(published: Published) -> Names:
     """The names of all files that are made of a dataset. A table's come first, since they are the stable ones."""
     archive = f"{published.name}.zip"
     # A page may stand under a table's name, so no file gets it.
-    taken = {name.casefold() for name in (archive, DESCRIPTOR, README, "index.html")}
+    taken = {name.casefold() for name in (archive, DESCRIPTOR, README, CERTIFICATE, SUMS, "index.html")}
     taken |= {table.name.casefold() for table in published.tables}
     stems = {
         table.name: _free(table.name, [f".{ending}" for ending in OF_A_TABLE], taken)

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from saraban.gate.rules import RULES as RULES
+from saraban.gate.rules import RULES as _OF_DATASETS
+from saraban.gate.signature_rules import RULES as _OF_SIGNATURES
+from saraban.gate.stage import stage_of
 from saraban.model import (
     Access,
     Dataset,
@@ -18,6 +20,7 @@ from saraban.model import (
     Published,
     Schema,
     Signature,
+    Stage,
     Table,
     Text,
     Verdict,
@@ -26,19 +29,40 @@ from saraban.model import (
     both,
 )
 from saraban.settings import Policy
+from saraban.signing import REQUIRED, Signatories, Standing, standing
+
+RULES = {**_OF_DATASETS, **_OF_SIGNATURES}
 
 # Findings after which nobody knows who may see the dataset.
 _DOUBTS = ("property-unusable", "permission-misspelt", "descriptor-unreadable", "reading-failed")
 
 
-def judge(dataset: Dataset, findings: Sequence[Finding], policy: Policy, today: date) -> Verdict:
-    """Published, listed or held; all the reasons of a held one are told at once."""
-    reasons = tuple(_reasons(dataset, findings, policy, today))
-    if reasons:
-        return Verdict(dataset.name, _held(dataset, findings, reasons, policy), tuple(findings))
+def judge(
+    dataset: Dataset,
+    findings: Sequence[Finding],
+    policy: Policy,
+    today: date,
+    who: Signatories | None = None,
+) -> Verdict:
+    """Published, listed or held; all the reasons of a held one are told at once.
+
+    `who` may sign: without it, anybody the policy of signing lets.
+    """
+    signed = standing(dataset, who or Signatories(policy), today)
+    outcome = _outcome(dataset, findings, policy, today, signed)
+    changed = tuple(changed_files(dataset)) if signed.changed else ()
+    stage = stage_of(dataset, findings, outcome, signed, today)
+    return Verdict(dataset.name, outcome, tuple(findings), stage, changed)
+
+
+def _outcome(
+    dataset: Dataset, findings: Sequence[Finding], policy: Policy, today: date, signed: Standing
+) -> Published | Listing | Held:
+    if reasons := tuple(_reasons(dataset, findings, policy, today, signed)):
+        return _held(dataset, findings, reasons, policy)
     if dataset.record.access is Access.OPEN:
-        return Verdict(dataset.name, _published(dataset, policy), tuple(findings))
-    return Verdict(dataset.name, _listing(dataset), tuple(findings))
+        return _published(dataset, policy, signed)
+    return _listing(dataset)
 
 
 def hold_back(verdict: Verdict, detail: str, policy: Policy) -> Verdict:
@@ -48,10 +72,13 @@ def hold_back(verdict: Verdict, detail: str, policy: Policy) -> Verdict:
     problem = both(f"{rule.title.get('th')}: {detail}", f"{rule.title.get('en')}: {detail}")
     reason = rule.finding(verdict.name, Place(), problem)
     title = record.title if policy.held == "named" else None
-    return Verdict(verdict.name, Held(verdict.name, (reason,), record, True, title), verdict.findings)
+    held = Held(verdict.name, (reason,), record, True, title)
+    return replace(verdict, outcome=held, stage=Stage.APPROVED)
 
 
-def _reasons(dataset: Dataset, findings: Sequence[Finding], policy: Policy, today: date) -> Iterator[Finding]:
+def _reasons(
+    dataset: Dataset, findings: Sequence[Finding], policy: Policy, today: date, signed: Standing
+) -> Iterator[Finding]:
     record = dataset.record
     if _is_secret(dataset, policy):
         yield _reason(dataset, "secret")
@@ -63,14 +90,21 @@ def _reasons(dataset: Dataset, findings: Sequence[Finding], policy: Policy, toda
     if any(finding.weight is Weight.STOPS for finding in findings):
         count = sum(finding.weight is Weight.STOPS for finding in findings)
         yield _reason(dataset, "findings-stop", str(count))
+    yield from taken_back_reasons(dataset)
+    if record.access is Access.OPEN:
+        yield from _reasons_of_open(dataset, policy, today, signed)
+
+
+def taken_back_reasons(dataset: Dataset) -> Iterator[Finding]:
+    """That the edition was withdrawn, or sent back by those who were to sign it."""
     verification = dataset.verification
     if verification and verification.withdrawn:
         yield _reason(dataset, "withdrawn", verification.withdrawn.reason)
-    if record.access is Access.OPEN:
-        yield from _reasons_of_open(dataset, policy, today)
+    if verification and verification.rejected:
+        yield _reason(dataset, "rejected", verification.rejected.reason)
 
 
-def _reasons_of_open(dataset: Dataset, policy: Policy, today: date) -> Iterator[Finding]:
+def _reasons_of_open(dataset: Dataset, policy: Policy, today: date, signed: Standing) -> Iterator[Finding]:
     record = dataset.record
     permitted = record.category in policy.categories and (
         not record.classification or record.classification in policy.classifications
@@ -88,7 +122,7 @@ def _reasons_of_open(dataset: Dataset, policy: Policy, today: date) -> Iterator[
     if uncut := [table.name for table in shown if not _can_be_cut(table)]:
         yield _reason(dataset, "withheld-not-cuttable", ", ".join(uncut))
     if policy.signatures == "required":
-        yield from _signature_reasons(dataset, today)
+        yield from signature_reasons(dataset, signed)
 
 
 def _can_be_cut(table: Table) -> bool:
@@ -98,15 +132,16 @@ def _can_be_cut(table: Table) -> bool:
     return not withheld or (table.tabular and not withheld & public)
 
 
-def _signature_reasons(dataset: Dataset, today: date) -> Iterator[Finding]:
-    verification = dataset.verification or Verification()
-    complete = {
-        s.role for s in verification.signatures if s.name and s.position and s.date and s.date <= today
-    }
-    missing = [role for role in ("verifier", "approver") if role not in complete]
-    if missing:
-        yield _reason(dataset, "unsigned", ", ".join(missing))
-    if verification.signatures and verification.content != dataset.content:
+def signature_reasons(
+    dataset: Dataset, signed: Standing, roles: Sequence[str] = REQUIRED
+) -> Iterator[Finding]:
+    """What its signatures lack, each rule once with the roles it concerns."""
+    faults: dict[str, list[str]] = {}
+    for fault in signed.reasons(roles):
+        faults.setdefault(fault.rule, []).append(fault.role)
+    for rule, concerned in faults.items():
+        yield _reason(dataset, rule, ", ".join(dict.fromkeys(concerned)))
+    if signed.changed:
         yield _reason(dataset, "changed-since-signed", ", ".join(changed_files(dataset)))
 
 
@@ -146,7 +181,7 @@ def _held(
     return Held(dataset.name, reasons, record, shown, title)
 
 
-def _published(dataset: Dataset, policy: Policy) -> Published:
+def _published(dataset: Dataset, policy: Policy, signed: Standing) -> Published:
     tables = [table for table in dataset.tables if not table.withheld]
     names = {table.name for table in tables}
     cut = tuple((t.name, n) for t in tables if (n := sum(field.withheld for field in t.schema.fields)))
@@ -155,7 +190,7 @@ def _published(dataset: Dataset, policy: Policy) -> Published:
         record=dataset.record,
         tables=tuple(_cut(table, tables, names) for table in tables),
         content=dataset.content,
-        verification=_public(dataset.verification, policy),
+        verification=_public(dataset.verification, policy, signed),
         cut=(*cut, ("", withheld_tables)) if withheld_tables else cut,
     )
 
@@ -187,13 +222,17 @@ def _cut(table: Table, tables: Sequence[Table], names: set[str]) -> Table:
 _FOR_READING = ("name", "format", "mediatype", "compression", "dialect")
 
 
-def _public(verification: Verification | None, policy: Policy) -> Verification | None:
-    """What the public may see of the signatures: positions and days, names where the policy shows them."""
+def _public(verification: Verification | None, policy: Policy, signed: Standing) -> Verification | None:
+    """What the public may see of the signatures that count: positions, units and days, names where the policy shows
+    them, and the fingerprint of a key.
+    """
     if verification is None:
         return None
     signatures = tuple(
-        Signature(s.role, s.name if policy.signer_names else Text(), s.position, s.date)
-        for s in verification.signatures
+        Signature(
+            s.role, s.name if policy.signer_names else Text(), s.position, s.date, unit=s.unit, key=s.key
+        )
+        for s in signed.counted
     )
     return Verification(verification.content, (), signatures)
 

@@ -15,8 +15,8 @@ from saraban.model.datasets import (
     Withdrawal,
 )
 from saraban.model.findings import Finding, Place, Rule, Weight
-from saraban.model.outcomes import Held, Listing, Published, Verdict
-from saraban.model.site import Asset, Distribution, FieldProfile, Page, Profile
+from saraban.model.outcomes import Held, Listing, Published, Stage, Verdict
+from saraban.model.site import Asset, CheckResult, Distribution, FieldProfile, Page, Profile
 from saraban.model.tables import Category, Field, ForeignKey, Part, Problem, Schema, Table, Trouble
 from saraban.model.words import Language, Text, both
 
@@ -25,6 +25,7 @@ __all__ = [
     "Asset",
     "Category",
     "Change",
+    "CheckResult",
     "Dataset",
     "Distribution",
     "Field",
@@ -49,6 +50,7 @@ __all__ = [
     "Schema",
     "Signature",
     "Source",
+    "Stage",
     "Table",
     "Text",
     "Trouble",

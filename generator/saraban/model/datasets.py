@@ -94,18 +94,27 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who stood for the data, in what office, and when."""
+    """Who stood for the data, in what office, and when.
 
-    role: str  # "verifier", "approver" or one of the catalogue's own
+    `content` is the content hash that was signed (empty: that of the whole file); `ssh` an armoured signature of
+    ssh-keygen over the statement. `key` is the fingerprint of the key, once the gate has seen that it verifies.
+    """
+
+    role: str  # "submitter", "verifier", "approver" or one of the catalogue's own
     name: Text = Text()
     position: Text = Text()
     date: date | None = None
     note: Text = Text()
+    unit: Text = Text()
+    signer: str = ""  # an id of the catalogue's `signers`, or a principal of the allowed keys
+    content: str = ""
+    ssh: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Why an edition was taken back."""
+    """Why an edition was taken back, or sent back by those who were to sign it."""
 
     date: date | None
     reason: Text
@@ -123,6 +132,7 @@ class Verification:
     files: tuple[tuple[str, str], ...] = ()
     signatures: tuple[Signature, ...] = ()
     withdrawn: Withdrawal | None = None
+    rejected: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)

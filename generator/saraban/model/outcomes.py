@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from saraban.model.datasets import Record, Verification
 from saraban.model.findings import Finding
@@ -60,10 +61,29 @@ class Held:
     public_title: Text | None = None
 
 
+class Stage(StrEnum):
+    """How far an edition has come on its way to the public."""
+
+    DRAFT = "draft"
+    CHECKED = "checked"  # submitted, and the machine found nothing that stops
+    VERIFIED = "verified"
+    APPROVED = "approved"
+    EMBARGOED = "embargoed"
+    PUBLISHED = "published"
+    LISTED = "listed"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate said of one dataset: one outcome, and all that was found."""
+    """What the gate said of one dataset: one outcome, and all that was found.
+
+    `changed` names the files whose bytes are not those that were signed.
+    """
 
     name: str
     outcome: Published | Listing | Held
     findings: tuple[Finding, ...] = ()
+    stage: Stage = Stage.DRAFT
+    changed: tuple[str, ...] = ()

@@ -6,6 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from saraban.model.findings import Weight
+from saraban.model.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What came of one check of a published dataset: how many findings, the heaviest of which weighs `weight`."""
+
+    rule: str
+    title: Text
+    weight: Weight
+    findings: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class FieldProfile:

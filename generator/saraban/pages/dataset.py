@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from saraban.certificate import NAME, SUMS, certificate, is_verified, place, role_title, tally
 from saraban.citation import citation, edition_day
 from saraban.interface import interface
 from saraban.model import Language, Page, Published, Record, Text
@@ -48,7 +50,15 @@ def catalogue_inputs(portal: Portal) -> tuple[object, ...]:
         *(settings.languages, settings.site_url, settings.vocabulary, settings.publisher),
         *(settings.work_areas, settings.levels, settings.rounds, settings.roles),
         code_key(
-            "templates", "words", "pages", "rendering.py", "thai", "vocabularies", "cells.py", "citation.py"
+            "templates",
+            "words",
+            "pages",
+            "rendering.py",
+            "thai",
+            "vocabularies",
+            "cells.py",
+            "citation.py",
+            "certificate.py",
         ),
     )
 
@@ -62,6 +72,7 @@ def _inputs(entry: Published, portal: Portal) -> tuple[object, ...]:
         [portal.profiles.get((entry.name, table.name)) for table in entry.tables],
         [(file.table, file.format, file.path, file.bytes, file.sha256, file.guarded) for file in files],
         freshness(entry.record, portal),
+        portal.results.get(entry.name),
         catalogue_inputs(portal),
     )
 
@@ -81,8 +92,9 @@ def _body(entry: Published, portal: Portal, language: Language, path: str) -> st
         "withheld_columns": sum(count for table, count in entry.cut if table),
         "withheld_tables": cut.get("", 0),
         "guarded": sum(file.guarded for file in files),
-        "verified": _is_verified(entry),
-        "roles": {role.id: role.title for role in portal.catalogue.settings.roles},
+        "verified": is_verified(entry),
+        "role_title": lambda role: role_title(role, portal),
+        **_certified(entry, portal),
         "citations": [
             (code, citation(record, portal.catalogue, code)) for code in portal.catalogue.languages
         ],
@@ -132,10 +144,18 @@ def _sections(values: Mapping[str, Any], views: list[TableView]) -> Iterator[str
     yield "about"
 
 
-def _is_verified(entry: Published) -> bool:
-    """Whether somebody signed exactly these bytes, whatever the policy asks for."""
-    signed = entry.verification
-    return bool(signed and signed.signatures and signed.content == entry.content)
+def _certified(entry: Published, portal: Portal) -> dict[str, Any]:
+    """What the certificate says besides the signatures, and where it lies."""
+    results = portal.results.get(entry.name, ())
+    return {
+        "checked": tally(results),
+        "remarks": [result for result in results if result.findings],
+        "certificate": place(entry) + NAME,
+        "certificate_sum": hashlib.sha256(certificate(entry, portal)).hexdigest(),
+        "certificate_name": NAME,
+        "sums": place(entry) + SUMS,
+        "sums_name": SUMS,
+    }
 
 
 def _government(record: Record, portal: Portal, language: Language) -> Iterator[tuple[str, str]]:

@@ -30,29 +30,41 @@ def verification_at(file: Path) -> tuple[Verification | None, Text | None]:
         return None, both(f"อ่านไม่ได้: {error}", f"it cannot be read: {error}")
     if not isinstance(value, dict):
         return None, both("ต้องเป็นรายการ คีย์: ค่า", "it must be a mapping of keys to values")
-    return _verification(value), None
+    return verification_of(value), None
 
 
-def _verification(raw: Raw) -> Verification:
-    withdrawn = mapping(raw.get("withdrawn"))
+def verification_of(raw: Raw) -> Verification:
+    """The file's contents as a value."""
     return Verification(
         content=string(raw.get("content")),
         files=tuple(
             (str(path), string(digest).removeprefix("sha256:"))
             for path, digest in mapping(raw.get("files")).items()
         ),
-        signatures=tuple(
-            Signature(
-                role=string(item.get("role")),
-                name=text(item, "name"),
-                position=text(item, "position"),
-                date=day(item.get("date")),
-                note=text(item, "note"),
-            )
-            for item in mappings(raw.get("signatures"))
-        ),
-        # Any trace of a withdrawal counts as one: closed by default.
-        withdrawn=Withdrawal(day(withdrawn.get("date")), text(withdrawn, "reason"))
-        if "withdrawn" in raw
-        else None,
+        signatures=tuple(signature_of(item) for item in mappings(raw.get("signatures"))),
+        withdrawn=_taken_back(raw, "withdrawn"),
+        rejected=_taken_back(raw, "rejected"),
     )
+
+
+def signature_of(item: Raw) -> Signature:
+    """One entry of `signatures`."""
+    return Signature(
+        role=string(item.get("role")),
+        name=text(item, "name"),
+        position=text(item, "position"),
+        date=day(item.get("date")),
+        note=text(item, "note"),
+        unit=text(item, "unit"),
+        signer=string(item.get("signer")),
+        content=string(item.get("content")),
+        ssh=string(item.get("ssh")),
+    )
+
+
+def _taken_back(raw: Raw, key: str) -> Withdrawal | None:
+    """Any trace of a withdrawal or rejection counts as one: closed by default."""
+    if key not in raw:
+        return None
+    said = mapping(raw[key])
+    return Withdrawal(day(said.get("date")), text(said, "reason"))

@@ -55,15 +55,15 @@ def _sign_example(folder: Path, today: date) -> None:
         "services.csv": folder / "data/example/services.csv",
     }
     hashes = [(path, hashlib.sha256(file.read_bytes()).hexdigest()) for path, file in files_signed.items()]
-    signature = {"name": "ผู้ลงนามตัวอย่าง", "name_en": "Example signatory", "date": today.isoformat()}
     positions = {
         "verifier": {"position": "ผู้ตรวจสอบ (ตัวอย่าง)", "position_en": "Verifier (example)"},
         "approver": {"position": "ผู้อนุมัติ (ตัวอย่าง)", "position_en": "Approver (example)"},
     }
+    day = {"date": today.isoformat()}
     written = {
         "content": content_hash(hashes),
         "files": {path: f"sha256:{digest}" for path, digest in hashes},
-        "signatures": [{"role": role, **position, **signature} for role, position in positions.items()],
+        "signatures": [{"role": role, **position, **day} for role, position in positions.items()],
     }
     text = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=1000)
     (folder / "datapackages/example/verification.yaml").write_text(text, encoding="utf-8", newline="\n")
