@@ -27,6 +27,7 @@ FLOORS: dict[int, set[str]] = {
         "findings_table",
         "junit",
         "owner_report",
+        "request_commands",
     },
     3: {"pipeline", "assemble", "site", "inspect"},
     2: {
@@ -40,10 +41,14 @@ FLOORS: dict[int, set[str]] = {
         "metadata",
         "search_index",
         "write",
+        "requests",
     },
     1: {
         "catalogue",
         "settings",
+        "settings_base",
+        "settings_requests",
+        "working_days",
         "vocabulary",
         "yaml_lines",
         "interface",

@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from datetime import date as Day  # noqa: N812 - a field called date hides the type
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import AfterValidator, Field
 
 from saraban.model import Access, Text
-
-
-def _text(value: object) -> Text:
-    if isinstance(value, Text):
-        return value
-    if isinstance(value, str):
-        return Text(value.strip())
-    raise ValueError("expected words (a string)")
-
-
-Words = Annotated[Text, BeforeValidator(_text), WithJsonSchema({"type": "string"})]
+from saraban.settings_base import Settings, Words
+from saraban.settings_requests import RequestDesk, RequestPath, ToConfirm
 
 
 def _web_address(value: str) -> str:
@@ -49,33 +32,6 @@ Languages = Annotated[
     AfterValidator(_each_once),
     Field(json_schema_extra={"minItems": 1, "uniqueItems": True}),
 ]
-
-
-class Settings(BaseModel):
-    """A group of settings. Unknown keys are refused; `title_en` is `title` in English."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _gather_languages(cls, given: Any) -> Any:
-        """Fold `title_en: …` into `title`, for every field that holds words."""
-        if not isinstance(given, dict):
-            return given
-        kept: dict[Any, Any] = dict(given)
-        for name, info in cls.model_fields.items():
-            if info.annotation is not Text:
-                continue
-            others = {
-                key: kept.pop(key)
-                for key in list(kept)
-                if isinstance(key, str) and key.startswith(name + "_") and len(key) == len(name) + 3
-            }
-            primary = kept.get(name, "")
-            if others and isinstance(primary, str) and all(isinstance(v, str) for v in others.values()):
-                pairs = tuple(sorted((key[-2:], words.strip()) for key, words in others.items()))
-                kept[name] = Text(primary.strip(), pairs)
-        return kept
 
 
 class Publisher(Settings):
@@ -224,12 +180,6 @@ class Clause(Settings):
     text: Words = Field(description="What it says, in plain words.")
 
 
-class Remark(Settings):
-    """A sentence."""
-
-    text: Words = Field(description="The sentence.")
-
-
 class RequestForm(Settings):
     """What the printed form asks and says; the blocks themselves are those of every such form."""
 
@@ -267,7 +217,11 @@ class RequestProcedure(Settings):
     refusal_note: Words = Field(Text(), description="What a refusal must say.")
     complaint: tuple[Clause, ...] = Field((), description="Complaint and appeal, each with its deadline.")
     own_data: Words = Field(Text(), description="How persons ask for data about themselves.")
-    to_confirm: tuple[Remark, ...] = Field((), description="What the office must confirm first.")
+    paths: tuple[RequestPath, ...] = Field((), description="Requests that take a way of their own.")
+    to_confirm: tuple[ToConfirm, ...] = Field(
+        (), description="What the office must confirm, or has confirmed."
+    )
+    desk: RequestDesk = Field(RequestDesk(), description="How the office handles the requests it received.")
     form: RequestForm | None = Field(None, description="The printed form.")
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from saraban.model import Language, Listing, Page
 from saraban.portal import Portal, code_key, key_of
 from saraban.rendering import render
 from saraban.settings import RequestProcedure
+from saraban.working_days import last_day
 
 PATH = "request/index.html"
-_SATURDAY = 5
 _PARTS = (
     "request-summary",
     "request-steps",
@@ -71,13 +71,4 @@ def due_date(received: date, request: RequestProcedure, holidays: Collection[dat
     """The last day to answer. The day after receipt is the first one, and a last day on which the office is closed
     (Saturdays, Sundays, holidays) moves to the next day that it is open.
     """
-    day, left = received, request.response_days
-    while left or _closed(day, holidays):
-        day += timedelta(days=1)
-        counts = request.day_kind == "calendar" or not _closed(day, holidays)
-        left = max(left - counts, 0)
-    return day
-
-
-def _closed(day: date, holidays: Collection[date]) -> bool:
-    return day.weekday() >= _SATURDAY or day in holidays
+    return last_day(received, request.response_days, request.day_kind, holidays)
