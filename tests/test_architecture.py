@@ -28,6 +28,7 @@ FLOORS: dict[int, set[str]] = {
         "junit",
         "owner_report",
         "request_commands",
+        "request_letters",
     },
     3: {"pipeline", "assemble", "site", "inspect"},
     2: {
@@ -46,6 +47,7 @@ FLOORS: dict[int, set[str]] = {
     1: {
         "catalogue",
         "settings",
+        "papers",
         "settings_base",
         "settings_requests",
         "working_days",

@@ -16,9 +16,11 @@ from saraban.catalogue import catalogue_at
 from saraban.interface import Interface
 from saraban.model import Finding, Weight
 from saraban.report import printable
+from saraban.request_letters import needs_rights, write_letter
 from saraban.requests.desk import Desk, MayNotFollow, Refused, TooEarly, Unknown
 from saraban.requests.due import Due
 from saraban.requests.entry import CHANNELS, KINDS, RESULTS, STATES, Entry, Event, Requester
+from saraban.requests.letters import KINDS as LETTERS
 from saraban.requests.writing import NotWritten
 from saraban.terminal import LANGUAGES, STOPPED, in_language, mistakes, refuse_unknown, tell
 from saraban.thai.dates import long_date, short_date
@@ -30,7 +32,7 @@ _MOVES = tuple(state for state in STATES if state not in ("received", "decided",
 def request_commands(t: Interface) -> click.Group:
     """The group, with help in the reader's language."""
     group = click.Group("request", help=t("help-request"))
-    for make in (_add, _move, _decide, _close, _list):
+    for make in (_add, _move, _decide, _close, _list, _letter):
         command = make(t)
         command.context_class = in_language(t)
         click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=t("help-lang"))(command)
@@ -47,9 +49,10 @@ def _add(t: Interface) -> click.Command:
         "--channel", type=click.Choice(CHANNELS), default=CHANNELS[0], help=t("help-request-channel")
     )
     @click.option("--received", type=options.Day(t), help=t("help-request-received"))
+    @click.option("--no-letter", is_flag=True, help=t("help-request-no-letter"))
     @options.day(t)
     @click.pass_obj
-    def command(root: Path, /, received: date | None, today: date, number: str, **given: Any) -> None:
+    def command(root: Path, /, received: date | None, today: date, no_letter: bool, **given: Any) -> None:
         desk = _desk(root, today, t)
         if given["dataset"]:
             refuse_unknown((given["dataset"],), desk.datasets, root, t)
@@ -57,10 +60,14 @@ def _add(t: Interface) -> click.Command:
         requester = Requester(*(given[key] for key in ("name", "address", "phone", "email")))
         what = {key: given[key] for key in ("kind", "channel", "subject", "dataset", "reference")}
         with _told(t):
-            entry = desk.add(lambda of: Entry(of, **what, history=history, requester=requester), number)
+            entry = desk.add(
+                lambda of: Entry(of, **what, history=history, requester=requester), given["number"]
+            )
         due = desk.times.answer(entry)
         click.echo(t("request-added", number=entry.number, due=long_date(due.day, t.language)))
         _warn(desk, [due], t)
+        if not no_letter:
+            write_letter(desk, entry, t)
 
     return command
 
@@ -89,11 +96,17 @@ def _decide(t: Interface) -> click.Command:
     @click.argument("result", metavar=f"[{'|'.join(RESULTS)}]", type=click.Choice(RESULTS))
     @click.option("--on", type=options.Day(t), help=t("help-request-on"))
     @_said(t, "ground", "reason", "covered", "elsewhere", "by", "note")
+    @click.option("--no-letter", is_flag=True, help=t("help-request-no-letter"))
     @options.day(t)
     @click.pass_obj
     def command(root: Path, /, number: str, on: date | None, today: date, **given: Any) -> None:
+        no_letter = given.pop("no_letter")
         desk = _desk(root, today, t)
-        _moved(desk, number, Event("decided", on or today, **given), t)
+        if given["result"] != "all" and not no_letter:
+            needs_rights(desk, number, t)
+        entry = _moved(desk, number, Event("decided", on or today, **given), t)
+        if not no_letter:
+            write_letter(desk, entry, t)
 
     return command
 
@@ -102,16 +115,37 @@ def _close(t: Interface) -> click.Command:
     @click.command("close", help=t("help-request-close"))
     @click.argument("number", metavar="NUMBER")
     @click.option("--withdrawn", is_flag=True, help=t("help-request-withdrawn"))
+    @click.option("--no-letter", is_flag=True, help=t("help-request-no-letter"))
     @click.option("--on", type=options.Day(t), help=t("help-request-on"))
     @_said(t, "by", "note")
     @options.day(t)
     @click.pass_obj
-    def command(
-        root: Path, /, number: str, withdrawn: bool, on: date | None, today: date, **given: str
-    ) -> None:
+    def command(root: Path, /, number: str, on: date | None, today: date, **given: Any) -> None:
         desk = _desk(root, today, t)
-        state = "withdrawn" if withdrawn else "delivered"
-        _moved(desk, number, Event(state, on or today, given["by"], given["note"]), t)
+        state = "withdrawn" if given["withdrawn"] else "delivered"
+        entry = _moved(desk, number, Event(state, on or today, given["by"], given["note"]), t)
+        if not (given["no_letter"] or given["withdrawn"]):
+            write_letter(desk, entry, t)
+
+    return command
+
+
+def _letter(t: Interface) -> click.Command:
+    @click.command("letter", help=t("help-request-letter", letters=", ".join(LETTERS)))
+    @click.argument("number", metavar="NUMBER")
+    @click.argument("kind", metavar="KIND", type=click.Choice(LETTERS))
+    @click.option("--in", "language", type=click.Choice(LANGUAGES), help=t("help-request-letter-in"))
+    @options.day(t)
+    @click.pass_obj
+    def command(root: Path, number: str, kind: str, language: str | None, today: date) -> None:
+        desk = _desk(root, today, t)
+        with _told(t):
+            found = desk.read()
+        entry = found.entry(number)
+        if entry is None:
+            _tell_beside(found.findings, t)
+            raise click.UsageError(t("request-number-unknown", number=number))
+        write_letter(desk, entry, t, kind, language)
 
     return command
 

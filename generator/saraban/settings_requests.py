@@ -67,6 +67,10 @@ class RequestDesk(Settings):
     )
     letters: str = Field("private/letters", description="Folder of the letters, as private as the ledger.")
     terms: tuple[Term, ...] = Field((), description="Times of the steps between receipt and delivery.")
+    not_held: Words = Field(
+        Text(),
+        description="What a letter says where the office holds nothing of the kind: where to complain.",
+    )
     statistics: str = Field("request-statistics", description="The dataset that holds the public counts.")
     suppress_below: int = Field(
         5, ge=2, description="Counts smaller than this are not shown in the public statistics."
