@@ -43,11 +43,13 @@ FLOORS: dict[int, set[str]] = {
         "search_index",
         "write",
         "requests",
+        "forms",
     },
     1: {
         "catalogue",
         "settings",
         "papers",
+        "request_forms",
         "settings_base",
         "settings_requests",
         "working_days",
@@ -129,7 +131,7 @@ def test_only_the_gate_makes_outcomes(value: str) -> None:
     assert makers == {"gate"}
 
 
-@pytest.mark.parametrize("room", ["pages", "downloads", "metadata", "derive", "search_index"])
+@pytest.mark.parametrize("room", ["pages", "downloads", "metadata", "derive", "search_index", "forms"])
 def test_rendering_rooms_never_see_an_ungated_dataset(room: str) -> None:
     place = HOME / room
     for file in place.rglob("*.py") if place.is_dir() else [place.with_suffix(".py")]:
@@ -148,3 +150,8 @@ def test_rooms_are_small() -> None:
         if (lines := file.read_text(encoding="utf-8").count("\n")) > 330
     }
     assert not long
+
+
+def test_what_makes_the_site_never_knows_the_private_ledger() -> None:
+    knowing = {_room(file) for file in _modules() if "requests" in set(_imports(file))} - {"requests"}
+    assert knowing == {"request_commands", "request_letters"}
