@@ -29,6 +29,8 @@ FLOORS: dict[int, set[str]] = {
         "owner_report",
         "desk",
         "certify",
+        "request_commands",
+        "request_letters",
     },
     3: {"pipeline", "assemble", "site", "inspect"},
     2: {
@@ -42,6 +44,8 @@ FLOORS: dict[int, set[str]] = {
         "metadata",
         "search_index",
         "write",
+        "requests",
+        "forms",
     },
     1: {
         "catalogue",
@@ -49,6 +53,10 @@ FLOORS: dict[int, set[str]] = {
         "settings_base",
         "settings_signing",
         "signing",
+        "papers",
+        "request_forms",
+        "settings_requests",
+        "working_days",
         "vocabulary",
         "yaml_lines",
         "interface",
@@ -128,7 +136,7 @@ def test_only_the_gate_makes_outcomes(value: str) -> None:
     assert makers == {"gate"}
 
 
-@pytest.mark.parametrize("room", ["pages", "downloads", "metadata", "derive", "search_index"])
+@pytest.mark.parametrize("room", ["pages", "downloads", "metadata", "derive", "search_index", "forms"])
 def test_rendering_rooms_never_see_an_ungated_dataset(room: str) -> None:
     place = HOME / room
     for file in place.rglob("*.py") if place.is_dir() else [place.with_suffix(".py")]:
@@ -147,3 +155,8 @@ def test_rooms_are_small() -> None:
         if (lines := file.read_text(encoding="utf-8").count("\n")) > 330
     }
     assert not long
+
+
+def test_what_makes_the_site_never_knows_the_private_ledger() -> None:
+    knowing = {_room(file) for file in _modules() if "requests" in set(_imports(file))} - {"requests"}
+    assert knowing == {"request_commands", "request_letters"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,8 +13,10 @@ from typing import Any
 
 import pytest
 import yaml
+from docx import Document
 from lxml import html
 
+from saraban import forms, request_forms
 from saraban.catalogue import Catalogue
 from saraban.citation import edition_day
 from saraban.flow_chart import advance, chart, wrap
@@ -234,10 +237,10 @@ def test_a_listing_has_a_form_that_names_it() -> None:
 
 def test_a_purpose_is_asked_for_only_where_data_is_not_public() -> None:
     portal = full()
-    assert not request_form.asks_purpose(listing().record, portal)
-    assert not request_form.asks_purpose(listing(category="ข้อมูลสาธารณะ").record, portal)
-    assert request_form.asks_purpose(listing(category="ข้อมูลส่วนบุคคล").record, portal)
-    assert request_form.asks_purpose(listing(access=Access.INTERNAL).record, portal)
+    assert not request_forms.asks_purpose(listing().record, portal)
+    assert not request_forms.asks_purpose(listing(category="ข้อมูลสาธารณะ").record, portal)
+    assert request_forms.asks_purpose(listing(category="ข้อมูลส่วนบุคคล").record, portal)
+    assert request_forms.asks_purpose(listing(access=Access.INTERNAL).record, portal)
 
 
 def test_the_form_asks_no_identity_number_unless_told_to() -> None:
@@ -250,11 +253,89 @@ def test_the_form_asks_no_identity_number_unless_told_to() -> None:
 
 
 def test_a_mail_names_what_is_asked_for_and_is_safely_written() -> None:
-    mail = request_form.mail_address(full(), "th", listing(title=Text("ก&ข?")))
+    form = request_forms.Form("request/teachers/index.html", listing(title=Text("ก&ข?")))
+    mail = request_forms.mail_address(full(), "th", form)
     assert mail.startswith("mailto:info@saraban.example?subject=")
     assert "%E0%B8%81%26%E0%B8%82%3F" in mail
     assert not re.search(r"[^\x21-\x7e]", mail)
-    assert request_form.mail_address(portal_of(EMPTY), "th", None) == ""
+    assert request_forms.mail_address(portal_of(EMPTY), "th", form) == ""
+
+
+WAYS = [
+    {"id": "own-data", "title": "ข้อมูลของตน", "text": "มาตรา 30", "days": 30, "identity_number": True},
+    {"id": "correction", "title": "ขอแก้ไข", "text": "มาตรา 25", "rights": "อุทธรณ์ใน 30 วัน"},
+    {"id": "not-in-catalogue", "title": "ไม่มีในรายการ", "text": "มาตรา 11"},
+]
+
+
+def with_ways() -> Portal:
+    portal = portal_of(FULL | {"request": {**FULL["request"], "paths": WAYS}})
+    return replace(portal, listings=full().listings)
+
+
+def test_every_way_has_a_form_of_its_own() -> None:
+    made = pages(with_ways(), "th")
+    words = said(with_ways(), "request/index.html")
+    for way in WAYS:
+        page = made[f"request/form/{way['id']}/index.html"]
+        assert page.frame == "request/form/_way/index.html"
+        form = html.fromstring(page.parts(page.path)["request-form"])
+        assert bool(form.xpath("//input[@name='identity']")) == (way["id"] == "own-data")
+        assert bool(form.xpath("//textarea[@name='wrong']")) == (way["id"] == "correction")
+        assert str(way["title"]) in words
+    assert "ภายใน 30 วัน" in said(with_ways(), "request/form/own-data/index.html")
+    assert "อุทธรณ์ใน 30 วัน" in said(with_ways(), "request/form/correction/index.html")
+
+
+def test_purpose_and_identity_number_are_never_required() -> None:
+    told = FULL | {"request": {"title": "ขอ", "form": FORM | {"identity_number": True, "purpose": True}}}
+    portal = replace(portal_of(told), listings=full().listings)
+    for path in ("request/form/index.html", "request/teachers/index.html"):
+        form = html.fromstring(pages(portal, "th")[path].parts(path)["request-form"])
+        fields = form.xpath("//*[@name='identity' or @name='purpose']")
+        assert len(fields) == 2
+        assert not any(field.get("aria-required") for field in fields)
+
+
+def test_what_the_office_has_not_confirmed_is_marked_where_it_stands() -> None:
+    unsure = {"about": "fees", "text": "ตรวจอัตรา", "source": "ประกาศ 2542"}
+    marks = {}
+    for confirmed in (None, "2026-11-02"):
+        asked = {**FULL["request"], "to_confirm": [unsure | {"confirmed": confirmed}]}
+        portal = portal_of(FULL | {"request": asked})
+        parts = pages(portal, "th")["request/index.html"].parts("request/index.html")
+        marks[confirmed] = ["sb-unconfirmed" in parts[name] for name in ("request-fees", "request-refusal")]
+        assert ("2 พฤศจิกายน 2569" in parts["request-confirm"]) == (confirmed is not None)
+        assert "ประกาศ 2542" in parts["request-confirm"]
+    assert marks == {None: [True, False], "2026-11-02": [False, False]}
+
+
+def test_a_coded_mail_carries_the_reference_and_claims_nothing() -> None:
+    page = pages(with_ways(), "th")["request/teachers/index.html"]
+    form = html.fromstring(page.parts(page.path)["request-form"])
+    (link,) = form.xpath("//a[@data-mail]")
+    assert "reference" not in link.get("href")
+    assert link.get("data-mail").count("%7Breference%7D") == 2
+    assert form.xpath("//*[@data-reference]/@data-reference") == ["T"]
+    assert "ไม่ได้แปลว่ายื่นคำร้องแล้ว" in form.text_content()
+
+
+def test_the_paper_form_asks_what_the_page_asks() -> None:
+    portal = with_ways()
+    papers = {asset.path: asset for asset in forms.assets(portal, "th")}
+    for path, page in pages(portal, "th").items():
+        if "request-form" not in page.markers:
+            continue
+        made = papers[path.replace("index.html", "request-form.docx")].make()
+        assert isinstance(made, bytes)
+        words = "".join(p.text for p in Document(io.BytesIO(made)).paragraphs)
+        form = html.fromstring(page.parts(path)["request-form"]).xpath("//form")[0]
+        for label in form.xpath(".//label/span[text()] | .//legend | .//*[@class='sb-form__legend']"):
+            asked = label.text.strip()
+            assert asked in words, f"{path}: {asked}"
+        for area in form.xpath(".//textarea[text()]"):
+            assert area.text in words
+    assert not list(forms.assets(portal_of(EMPTY), "th"))
 
 
 # Procedure

@@ -8,7 +8,7 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
-from saraban import search_index, site
+from saraban import forms, search_index, site
 from saraban.catalogue import did_you_mean
 from saraban.frames import Frame, Surroundings, in_site, stamp
 from saraban.metadata import certificate, schema_org, sitemap
@@ -109,6 +109,7 @@ def _language(
     portal: Portal, frames: site.Frames, pages: Mapping[str, Page], around: Surroundings
 ) -> Iterator[Asset]:
     yield from stamped(portal, frames, pages, around)
+    yield from forms.assets(portal, frames.language)
     yield search_index.asset(portal, frames.language, frames.plain())
     for path, file in frames.files.items():
         found = file.stat()

@@ -21,6 +21,7 @@ from saraban.model import Held, Listing, Published, Weight
 from saraban.output_folders import may_hold_site, refuses_report
 from saraban.progress import progress
 from saraban.report import lines
+from saraban.request_commands import request_commands
 from saraban.serve import PortInUse, serve
 from saraban.terminal import (
     LANGUAGES,
@@ -48,7 +49,17 @@ def commands(language: str) -> click.Group:
     """All commands, with help in `language`."""
     t = interface(language)
     group = _group(t)
-    for make in (_new, _check, _build, _serve, _status, _explain, *desk.COMMANDS, certify.command):
+    for make in (
+        _new,
+        _check,
+        _build,
+        _serve,
+        _status,
+        _explain,
+        *desk.COMMANDS,
+        certify.command,
+        request_commands,
+    ):
         group.add_command(make(t))
     for command in (group, *group.commands.values()):
         command.context_class = in_language(t)

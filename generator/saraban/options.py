@@ -45,13 +45,17 @@ def root_of(given: str | None) -> Path:
     return next((folder for folder in (here, *here.parents) if (folder / catalogue.FILE).is_file()), here)
 
 
-class _Day(click.ParamType[date]):
+class Day(click.ParamType[date]):
+    """A day such as 2026-11-24."""
+
     name = "date"
 
     def __init__(self, t: Interface) -> None:
+        """Keep the words for what is no day."""
         self.t = t
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or an error in the reader's language."""
         if isinstance(value, date):
             return value
         try:
@@ -62,7 +66,7 @@ class _Day(click.ParamType[date]):
 
 def day(t: Interface, help_key: str = "help-date") -> Callable[[_F], _F]:
     """`--date`: the day that counts as today."""
-    return click.option("--date", "today", type=_Day(t), default=date.today, help=t(help_key))
+    return click.option("--date", "today", type=Day(t), default=date.today, help=t(help_key))
 
 
 def form(t: Interface, *forms: str) -> Callable[[_F], _F]:

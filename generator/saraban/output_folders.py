@@ -37,3 +37,11 @@ def _lies_in(folder: Path, root: Path, names: tuple[str, ...]) -> bool:
 def _is_site(folder: Path) -> bool:
     """Whether a build put its site there."""
     return (folder / "search-index.json").is_file() and (folder / "assets" / "saraban.css").is_file()
+
+
+def refuses_private(file: Path, root: Path) -> bool:
+    """Whether private notes of the catalogue may not lie there: outside it, at its top, or where a site is made."""
+    file, root = file.resolve(), root.resolve()
+    if file.parent == root or not file.is_relative_to(root):
+        return True
+    return _lies_in(file, root, (*_OF_THE_CATALOGUE, *_PUBLIC)) or any(map(_is_site, file.parents))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -43,6 +43,13 @@ def render(template: str, portal: Portal, language: Language, path: str, **value
     `period`, `size`, `language`, `portal`, `settings`.
     """
     return fill(template, **_helpers(portal, language, path), **values)
+
+
+def unconfirmed(abouts: Collection[str], portal: Portal, language: Language, path: str) -> Markup:
+    """A mark below what the catalogue says of the law while the office has not confirmed it; else nothing."""
+    request = portal.catalogue.settings.request
+    items = [i for i in (request.to_confirm if request else ()) if i.about in abouts and not i.confirmed]
+    return render("request_unconfirmed.html", portal, language, path, items=items) if items else Markup()
 
 
 def fill(template: str, **values: Any) -> Markup:

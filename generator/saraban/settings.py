@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from saraban.model import Access, Text
 from saraban.settings_base import Settings, Words
+from saraban.settings_requests import RequestDesk, RequestPath, ToConfirm
 from saraban.settings_signing import Signer, Signing
 
 
@@ -181,12 +182,6 @@ class Clause(Settings):
     text: Words = Field(description="What it says, in plain words.")
 
 
-class Remark(Settings):
-    """A sentence."""
-
-    text: Words = Field(description="The sentence.")
-
-
 class RequestForm(Settings):
     """What the printed form asks and says; the blocks themselves are those of every such form."""
 
@@ -224,7 +219,11 @@ class RequestProcedure(Settings):
     refusal_note: Words = Field(Text(), description="What a refusal must say.")
     complaint: tuple[Clause, ...] = Field((), description="Complaint and appeal, each with its deadline.")
     own_data: Words = Field(Text(), description="How persons ask for data about themselves.")
-    to_confirm: tuple[Remark, ...] = Field((), description="What the office must confirm first.")
+    paths: tuple[RequestPath, ...] = Field((), description="Requests that take a way of their own.")
+    to_confirm: tuple[ToConfirm, ...] = Field(
+        (), description="What the office must confirm, or has confirmed."
+    )
+    desk: RequestDesk = Field(RequestDesk(), description="How the office handles the requests it received.")
     form: RequestForm | None = Field(None, description="The printed form.")
 
 

@@ -1,4 +1,4 @@
-"""Data that must not go out, in any byte a stranger can read: also inside zip, xlsx and Parquet."""
+"""Data that must not go out, in any byte a stranger can read: also inside zip, xlsx, docx and Parquet."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def look_into(file: Path) -> None:
 
 
 def hiding(file: Path) -> Iterator[str]:
-    """Where in a file the mark of withheld data stands, also inside zip, xlsx and Parquet."""
-    if file.suffix in (".zip", ".xlsx", ".ods") and zipfile.is_zipfile(file):
+    """Where in a file the mark of withheld data stands, also inside zip, xlsx, docx and Parquet."""
+    if file.suffix in (".zip", ".xlsx", ".ods", ".docx") and zipfile.is_zipfile(file):
         with zipfile.ZipFile(file) as archive:
             for name in archive.namelist():
                 with archive.open(name) as stream:

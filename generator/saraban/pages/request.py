@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from saraban.model import Language, Listing, Page
 from saraban.portal import Portal, code_key, key_of
-from saraban.rendering import render
+from saraban.rendering import render, unconfirmed
 from saraban.settings import RequestProcedure
+from saraban.working_days import last_day
 
 PATH = "request/index.html"
-_SATURDAY = 5
 _PARTS = (
     "request-summary",
     "request-steps",
@@ -21,8 +21,20 @@ _PARTS = (
     "request-refusal",
     "request-complaint",
     "request-own-data",
+    "request-paths",
     "request-confirm",
 )
+# What each part says of the law, by the names that `to_confirm` has for it.
+_RESTS_ON: dict[str, tuple[str, ...]] = {
+    "request-summary": ("summary",),
+    "request-steps": ("steps",),
+    "request-decision": ("days", "holidays"),
+    "request-fees": ("fees",),
+    "request-refusal": ("refusal",),
+    "request-complaint": ("complaint",),
+    "request-own-data": ("own-data",),
+    "request-paths": ("own-data",),
+}
 
 
 def pages(portal: Portal, language: Language) -> Iterator[Page]:
@@ -45,7 +57,9 @@ def _parts(portal: Portal, language: Language, path: str) -> dict[str, str]:
         return parts | dict.fromkeys(_PARTS, _render("unset", portal, language, path))
     told = zip(_PARTS, _told(request, portal), strict=True)
     return parts | {
-        name: _render(template, portal, language, path, **values) for name, (template, values) in told
+        name: _render(template, portal, language, path, **values)
+        + unconfirmed(_RESTS_ON.get(name, ()), portal, language, path)
+        for name, (template, values) in told
     }
 
 
@@ -60,7 +74,9 @@ def _told(request: RequestProcedure, portal: Portal) -> Iterator[tuple[str, dict
     yield "clauses", {"clauses": request.refusal, "note": request.refusal_note}
     yield "clauses", {"clauses": request.complaint, "note": None}
     yield "text", {"text": request.own_data}
-    yield "confirm", {"items": request.to_confirm}
+    yield "paths", {"request": request, "paths": request.paths}
+    waiting = [item for item in request.to_confirm if not item.confirmed]
+    yield "confirm", {"items": waiting, "done": [item for item in request.to_confirm if item.confirmed]}
 
 
 def _render(name: str, portal: Portal, language: Language, path: str, **values: Any) -> str:
@@ -71,13 +87,4 @@ def due_date(received: date, request: RequestProcedure, holidays: Collection[dat
     """The last day to answer. The day after receipt is the first one, and a last day on which the office is closed
     (Saturdays, Sundays, holidays) moves to the next day that it is open.
     """
-    day, left = received, request.response_days
-    while left or _closed(day, holidays):
-        day += timedelta(days=1)
-        counts = request.day_kind == "calendar" or not _closed(day, holidays)
-        left = max(left - counts, 0)
-    return day
-
-
-def _closed(day: date, holidays: Collection[date]) -> bool:
-    return day.weekday() >= _SATURDAY or day in holidays
+    return last_day(received, request.response_days, request.day_kind, holidays)

@@ -1,45 +1,44 @@
-"""The request form to fill in, print and sign: a blank one, and one for every listing."""
+"""The request form to fill in, print and sign: a blank one, one for every listing and every way of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from saraban.interface import interface
-from saraban.model import Access, Language, Listing, Page, Record
+from saraban.model import Language, Page
 from saraban.portal import Portal, code_key, key_of
-from saraban.rendering import render
+from saraban.rendering import render, unconfirmed
+from saraban.request_forms import BLANK, FILE, REFERENCE, Form, forms, mail_address
 
-BLANK = "request/form/index.html"
-FRAME = "request/_form/index.html"
+_OF_LISTINGS = "request/_form/index.html"
+_OF_WAYS = "request/form/_way/index.html"
 
 
 def pages(portal: Portal, language: Language) -> Iterator[Page]:
-    """The blank form and those that already name a dataset."""
-    yield _page(portal, language, None)
-    for listing in portal.listings:
-        yield _page(portal, language, listing)
+    """The blank form, those that already name a dataset, and those of ways of their own."""
+    for form in forms(portal):
+        yield _page(portal, language, form)
 
 
-def _page(portal: Portal, language: Language, listing: Listing | None) -> Page:
+def _page(portal: Portal, language: Language, form: Form) -> Page:
     settings = portal.catalogue.settings
     t = interface(language)
-    path = f"request/{listing.name}/index.html" if listing else BLANK
-    title = listing.record.title.get(language) if listing else ""
+    title = form.subject.get(language)
     common = (settings.request, settings.publisher, settings.notice, settings.rounds, settings.policy)
-    code = code_key("templates", "words", "pages", "rendering.py", "thai")
+    code = code_key("templates", "words", "pages", "rendering.py", "request_forms.py", "thai")
+    frame = _OF_LISTINGS if form.listing else _OF_WAYS if form.way else BLANK
     return Page(
-        path=path,
-        frame=FRAME if listing else BLANK,
-        title=t("form-page-title", title=title) if listing else "",
-        description=t("form-page-description", title=title) if listing else "",
+        path=form.path,
+        frame=frame,
+        title=t("form-page-title", title=title) if title else "",
+        description=t("form-page-description", title=title) if title else "",
         markers=("request-form",),
-        parts=lambda path: {"request-form": _form(portal, language, path, listing)},
-        key=key_of(path, language, common, listing, code),
+        parts=lambda path: {"request-form": _form(portal, language, path, form)},
+        key=key_of(form.path, language, common, form.listing, code),
     )
 
 
-def _form(portal: Portal, language: Language, path: str, listing: Listing | None) -> str:
+def _form(portal: Portal, language: Language, path: str, form: Form) -> str:
     request = portal.catalogue.settings.request
     if request is None or request.form is None:
         return render("request_unset.html", portal, language, path)
@@ -50,33 +49,17 @@ def _form(portal: Portal, language: Language, path: str, listing: Listing | None
         path,
         request=request,
         form=request.form,
-        listing=listing,
-        asks_purpose=request.form.purpose or (listing is not None and asks_purpose(listing.record, portal)),
-        mail=mail_address(portal, language, listing),
+        listing=form.listing,
+        way=form.way,
+        days=(form.way.days, form.way.day_kind)
+        if form.way and form.way.days
+        else (request.response_days, request.day_kind),
+        rights=form.way.rights if form.way and form.way.rights else request.form.rights,
+        asks_identity=form.asks_identity(portal),
+        asks_purpose=form.asks_purpose(portal),
+        prefix=form.prefix,
+        paper=f"{form.folder}{FILE}",
+        mail=mail_address(portal, language, form),
+        unconfirmed=unconfirmed(("form", "days", "fees", "complaint"), portal, language, path),
+        coded_mail=mail_address(portal, language, form, REFERENCE),
     )
-
-
-def asks_purpose(record: Record, portal: Portal) -> bool:
-    """Whether a purpose is asked for: never for public information, whoever asks and whatever for."""
-    public = portal.catalogue.policy.categories
-    return record.access is Access.INTERNAL or bool(record.category and record.category not in public)
-
-
-def mail_address(portal: Portal, language: Language, listing: Listing | None) -> str:
-    """A `mailto:` address with subject and body; empty where the office has no e-mail address.
-
-    The body names what is asked for and leaves the rest to the pasted form: many programs cut a long address.
-    """
-    email = portal.catalogue.settings.publisher.email
-    if not email:
-        return ""
-    t = interface(language)
-    lines = [t("form-mail-greeting"), ""]
-    subject = t("form-mail-subject")
-    if listing:
-        title = listing.record.title.get(language)
-        subject = f"{subject}: {title}"
-        lines += [t("form-mail-item", title=title, name=listing.name), ""]
-    lines += [t("form-mail-fill")]
-    body = "\r\n".join(lines)
-    return f"mailto:{quote(email, safe='@+')}?subject={quote(subject)}&body={quote(body)}"

@@ -24,6 +24,27 @@
       .join("\n")
       .trim();
 
+  /* A code that this copy of the form carries, on paper and in e-mail, so that the office can bring the two together.
+     It is made here and known to nobody else; letters and digits that look alike are left out. */
+  function reference(prefix) {
+    const letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const now = new Date();
+    const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("");
+    const drawn = crypto.getRandomValues(new Uint32Array(4));
+    return `${prefix}-${day}-${[...drawn].map((n) => letters[n % letters.length]).join("")}`;
+  }
+
+  const coded = form.querySelector("[data-reference]");
+  const mail = tools.querySelector("[data-mail]");
+  const code = reference(coded.dataset.reference);
+  coded.querySelector("input").value = code;
+  coded.hidden = false;
+  tools.querySelector("[data-reference-note]").hidden = false;
+  if (mail) {
+    mail.href = mail.dataset.mail.replaceAll(encodeURIComponent("{reference}"), code);
+    mail.addEventListener("click", () => copy());
+  }
+
   async function copy() {
     try {
       await navigator.clipboard.writeText(text());
