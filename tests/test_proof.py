@@ -398,3 +398,63 @@ def test_a_bomb(suffix: str, given: Given, catalogue: Catalogue, monkeypatch: py
     ((rule, said),) = _stops(catalogue, dataset)
     assert rule == "file-not-as-said"
     assert "when it is unpacked" in said
+
+
+# What a reviewer once broke
+
+
+@pytest.mark.parametrize(
+    ("path", "others"),
+    [("t[1].csv", {"t1.csv": "a\n1\n2\n"}), ("w0=1/t.csv", {}), ("u0=0/t.csv", {}), ("t*.csv", {})],
+)
+def test_no_path_is_a_pattern_or_a_column(
+    path: str, others: dict[str, str], catalogue: Catalogue, both_ways: Any
+) -> None:
+    folder = catalogue.root / "datapackages/d"
+    for name, content in {path: "a\n9\nbad\n", **others}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+    resource = {"name": "t", "type": "table", "path": path, "schema": _fields(a="integer")}
+    (folder / "datapackage.json").write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
+    (dataset,) = read.datasets(catalogue, catalogue.root / ".saraban")
+    fast, slow, led = both_ways(dataset)
+    assert led == [True]
+    assert [(fault.type, fault.row) for fault in fast.tables] == [("type-error", 3)]
+    assert fast == slow
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(a|aa|aaa)" * 22, "[a-z]{0,500}[a-z]{0,500}[a-z]{0,500}!", "(?:a+)+", "(a|b)*c", "a?" * 30]
+)
+def test_such_patterns_get_a_clock(pattern: str) -> None:
+    assert may_explode(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["(M|F)", "^10[0-9]{8}$", "[ก-ฮ]+", r"\d{4}-\d{2}", "S(0|1)?", "[+*]{2}"])
+def test_such_patterns_need_none(pattern: str) -> None:
+    assert not may_explode(pattern)
+
+
+def test_a_json_schema_with_a_slow_pattern_is_stopped(given: Given, catalogue: Catalogue) -> None:
+    schema = {"properties": {"k": {"pattern": "^(a+)+$"}}}
+    cell = json.dumps({"k": "a" * 40 + "!"}).replace('"', '""')
+    field = {"type": "object", "constraints": {"jsonSchema": schema}}
+    started = time.monotonic()
+    ((_, said),) = _stops(catalogue, given(bad=(f'a\n"{cell}"\n', _fields(a=field)), good=GOOD))
+    assert time.monotonic() - started < 30
+    assert "takes far too long" in said
+
+
+def test_equal_values_of_other_spelling_are_one_category_and_one_key(given: Given, both_ways: Any) -> None:
+    schema = {**_fields(a={"type": "number", "categories": [1, 2]}), "uniqueKeys": [["a"]]}
+    fast, slow, led = both_ways(given(t=("a\n1\n1.0\n2.00\n", schema)))
+    assert led == [True]
+    assert [(fault.type, fault.row) for fault in fast.left_out] == [("unique-key-repeated", 3)]
+    assert fast == slow
+
+
+def test_values_that_are_withheld_are_not_kept(given: Given, catalogue: Catalogue) -> None:
+    dataset = given(t=("a\nSECRET\n", {"fields": [{"name": "a", "type": "integer", "withheld": True}]}))
+    cache = catalogue.root / ".saraban"
+    assert validate.faults(dataset, cache, profiled=True).tables[0].cell == "SECRET"
+    assert not [file for file in cache.rglob("*") if file.is_file() and b"SECRET" in file.read_bytes()]

@@ -295,11 +295,11 @@ def test_a_verdict_is_kept_for_the_same_content_only(catalogue: Catalogue) -> No
     cache = catalogue.root / ".saraban"
     descriptor = _table({"name": "a", "type": "integer"})
     dataset = _dataset(catalogue, descriptor, t="a\nx\n")
-    faults = validate.faults(dataset, cache)
+    faults = validate.faults(dataset, cache, profiled=True)
     (file,) = _kept(catalogue)
-    assert validate.faults(dataset, cache) == faults
+    assert validate.faults(dataset, cache, profiled=True) == faults
     assert faults.tables == validate.faults(dataset, None).tables
-    assert not validate.faults(_dataset(catalogue, descriptor, t="a\n1\n"), cache)
+    assert not validate.faults(_dataset(catalogue, descriptor, t="a\n1\n"), cache, profiled=True)
     assert len(_kept(catalogue)) == 2
     assert file in _kept(catalogue)
 
@@ -308,12 +308,12 @@ def test_a_verdict_is_kept_for_the_same_content_only(catalogue: Catalogue) -> No
 def test_a_damaged_verdict_is_made_anew(catalogue: Catalogue, harm: str) -> None:
     cache = catalogue.root / ".saraban"
     dataset = _dataset(catalogue, _table({"name": "a", "type": "integer"}), t="a\nx\n")
-    faults = validate.faults(dataset, cache)
+    faults = validate.faults(dataset, cache, profiled=True)
     (file,) = _kept(catalogue)
     whole = file.read_text(encoding="utf-8")
     made = {"cut": whole[:-9], "changed": whole.replace("type-error", "none-error")}.get(harm, harm)
     file.write_text(made, encoding="utf-8")
-    assert validate.faults(dataset, cache) == faults
+    assert validate.faults(dataset, cache, profiled=True) == faults
     assert _kept(catalogue) == [file]
     assert file.read_text(encoding="utf-8") == whole
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,11 @@ def kept(file: Path) -> Faults | None:
 
 def keep(faults: Faults, file: Path) -> None:
     """Write the verdict so that a reader finds all of it or nothing."""
-    value = as_json(faults)
+    with suppress(OSError):  # a disk that is full or read-only costs time, nothing else
+        _write(as_json(faults), file)
+
+
+def _write(value: Any, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".new")
     try:

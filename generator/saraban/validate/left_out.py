@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from saraban.model import Field, Table
@@ -20,7 +21,14 @@ def permitted(table: Table) -> dict[str, frozenset[str]]:
 
 def _known(field: Field, table: Table) -> frozenset[str]:
     read = value_reader(field, table)
-    return frozenset(str(read(entry.value)) for entry in field.categories)
+    return frozenset(form(value) for entry in field.categories if (value := read(entry.value)) is not None)
+
+
+def form(value: Any) -> str:
+    """A text that is the same for equal values of one field: 1.0 is 1."""
+    if isinstance(value, Decimal) and value.is_finite():
+        return str((value + 0).normalize())
+    return str(value)
 
 
 def left_out(table: Table) -> Callable[[int, Values], Iterator[Fault]]:
@@ -38,7 +46,7 @@ def left_out(table: Table) -> Callable[[int, Values], Iterator[Fault]]:
     def faults(number: int, row: Values) -> Iterator[Fault]:
         for name, among in known.items():
             value = row.get(name)
-            if value is not None and str(value) not in among:
+            if value is not None and form(value) not in among:
                 fault = Fault("category-unknown", "", "", table.name, number, (name,), str(value))
                 yield replace(fault, column=places[name])
         for key, rows in seen.items():
@@ -56,5 +64,6 @@ def _earlier(cells: list[Any], rows: dict[str, int], number: int) -> int | None:
     """The first row with the same key. As in SQL a row with no value in the key does not count."""
     if None in cells:
         return None
-    earlier = rows.setdefault(repr(cells), number)  # lists and mappings have no hash of their own
+    key = repr([form(cell) for cell in cells])  # lists and mappings have no hash of their own
+    earlier = rows.setdefault(key, number)
     return earlier if earlier != number else None

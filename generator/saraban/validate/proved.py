@@ -17,7 +17,7 @@ from frictionless.resources import TableResource
 from frictionless.table.row import Row
 
 from saraban.model import FieldProfile, Table
-from saraban.validate.left_out import permitted
+from saraban.validate.left_out import form, permitted
 from saraban.validate.package import Descriptor, without_foreign_keys
 from saraban.validate.proof.doubts import (
     Counted,
@@ -105,7 +105,7 @@ def proved(table: Table, descriptor: Descriptor, named: Sequence[ForeignKey], he
         found.rows,
         row_errors(resource, rows, named),
         lambda key: known_texts(tables[key], here.engine()),
-        tuple(profiles(found, here.withheld(table), seen.figures, seen.of_columns)) if here.profiled else (),
+        tuple(profiles(found, here.withheld(table), seen.figures)) if here.profiled else (),
     )
 
 
@@ -176,7 +176,7 @@ def _expected(field: Any, resource: TableResource, among: Mapping[str, frozenset
 def _among(read: CellReader, known: frozenset[str]) -> CellReader:
     def reader(cell: Any) -> tuple[Any, Mapping[str, str] | None]:
         value, notes = read(cell)
-        if not notes and value is not None and str(value) not in known:
+        if not notes and value is not None and form(value) not in known:
             return value, {"categories": ""}
         return value, notes
 

@@ -5,6 +5,7 @@ Only while `following_the_standard` is in force; whoever else asks frictionless 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
@@ -15,7 +16,7 @@ from frictionless import Field, Plugin, fields, system
 from jsonschema import Draft202012Validator, validators
 from referencing import Registry
 
-from saraban.validate.patience import patient
+from saraban.validate.patience import conforming, matching
 from saraban.validate.proof.patterns import may_explode
 
 # Whether the package at hand names no version of the standard; None while the standard is not followed here.
@@ -108,7 +109,11 @@ class _Conforming(_Lenient):
         if not isinstance(schema, dict):
             return read
         kind = validators.validator_for(schema, default=Draft202012Validator)
-        conforms = kind(schema, registry=Registry()).is_valid  # an empty registry: nothing is fetched
+        conforms: Callable[[Any], bool] = kind(
+            schema, registry=Registry()
+        ).is_valid  # an empty registry: nothing is fetched
+        if "pattern" in json.dumps(schema):  # also in what the schema refers to within itself
+            conforms = conforming(schema, _STACK.get())
 
         def reader(cell: Any) -> tuple[Any, Notes]:
             value, notes = read(cell)
@@ -137,7 +142,7 @@ class _String(fields.StringField):
         said = self.constraints
         self.constraints = {name: limit for name, limit in said.items() if name != "pattern"}
         read = super().create_cell_reader()
-        matches = patient(pattern, _STACK.get())
+        matches = matching(pattern, _STACK.get())
 
         def reader(cell: Any) -> tuple[Any, Notes]:
             value, notes = read(cell)

@@ -21,6 +21,7 @@ _SETTINGS: dict[str, Any] = {
     "python_enable_replacements": False,
 }
 
+_WILD = re.compile(r"([*?\[])")
 _PARAMETER = re.compile(r"\$(p[0-9]+)")
 
 Unusable = duckdb.Error  # what the engine raises over a file or pattern that it cannot read
@@ -56,6 +57,7 @@ def reading(file: Path, skip: int, shape: Shape, values: Values) -> str:
     names = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(1, shape.columns + 1))
     said = {
         "header": "false",
+        "hive_partitioning": "false",  # a folder called a=1 is no column
         "auto_detect": "false",
         "strict_mode": "true",
         "null_padding": "false",
@@ -65,4 +67,5 @@ def reading(file: Path, skip: int, shape: Shape, values: Values) -> str:
         "escape": values.bind(shape.quote),
     }
     options = ", ".join(f"{name} = {value}" for name, value in said.items())
-    return f"read_csv({values.bind(str(file))}, columns = {{{names}}}, {options})"
+    path = _WILD.sub(r"[\1]", str(file))  # the engine takes these for patterns of several files
+    return f"read_csv({values.bind(path)}, columns = {{{names}}}, {options})"

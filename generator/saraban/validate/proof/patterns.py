@@ -16,8 +16,9 @@ _TOKENS = re.compile(
     r"|[^\\\[\](){}|.^$*+?])*",
     re.ASCII,
 )
-_UNBOUNDED = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\})")
-_NESTED = re.compile(r"\)\s*(?:[*+]|\{)")
+_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_REPEAT = re.compile(r"(\)?)(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})")
+_MOST_WAYS = 1_000  # to match one text: what Python tries in no time
 
 
 class PatternTooSlow(Exception):
@@ -36,5 +37,21 @@ def is_shared(pattern: str) -> bool:
 
 
 def may_explode(pattern: str) -> bool:
-    """Whether Python may need time that grows faster than the text: repeats in repeats, or several without a bound."""
-    return bool(_NESTED.search(pattern)) or len(_UNBOUNDED.findall(pattern)) > 1
+    """Whether Python may need time that grows faster than the text.
+
+    Harmless is a chain of letters and classes with at most one repeat without a bound, no repeated group, and few ways
+    in which its choices and bounded repeats can be combined.
+    """
+    plain = _ATOM.sub("a", pattern)
+    ways, unbounded = 1 + plain.count("|"), 0
+    ways = 2 ** plain.count("|") if "(" in plain else ways
+    for group, sign, least, comma, most in _REPEAT.findall(plain):
+        if sign == "?":
+            ways *= 2
+        elif group:
+            return True
+        elif sign or (comma and not most):
+            unbounded += 1
+        elif comma:
+            ways *= int(most) - int(least) + 1
+    return unbounded > 1 or ways > _MOST_WAYS

@@ -29,6 +29,7 @@ def statistics(table: TextTable, withheld: frozenset[str]) -> Iterator[str]:
         listed = is_enumerated(expected.descriptor)
         ordered = column.proof.kind in _ORDERED
         said = {
+            "odd": f"count(*) FILTER (WHERE NOT {column.missing} AND NOT {column.proof.is_of_type})",
             "missing": f"count(*) FILTER (WHERE {column.missing})",
             "different": "NULL" if listed else f"count(DISTINCT {column.text}) {there}",
             "least": f"CAST(min({column.value}) AS VARCHAR)" if ordered else "NULL",
@@ -39,22 +40,18 @@ def statistics(table: TextTable, withheld: frozenset[str]) -> Iterator[str]:
 
 
 def profiles(
-    table: TextTable, withheld: frozenset[str], found: Sequence[Mapping[str, Any]], doubtful: Sequence[int]
+    table: TextTable, withheld: frozenset[str], found: Sequence[Mapping[str, Any]]
 ) -> Iterator[FieldProfile]:
-    """The figures as values; `doubtful` counts the cells of each column that the engine could not read."""
-    fields = [
-        (expected, count)
-        for expected, count in zip(table.expected, doubtful, strict=True)
-        if expected.name not in withheld
-    ]
-    for (expected, count), row in zip(fields, found, strict=True):
+    """The figures as values. Where the engine could not read all texts of a column, it knows no range of them."""
+    fields = [expected for expected in table.expected if expected.name not in withheld]
+    for expected, row in zip(fields, found, strict=True):
         frequent = tuple(row["frequent"].items()) if row["frequent"] else ()
         yield FieldProfile(
             expected.name,
             row["missing"],
             len(row["frequent"] or ()) if row["different"] is None else row["different"],
-            _written(row["least"]) if not count else None,
-            _written(row["greatest"]) if not count else None,
+            None if row["odd"] else _written(row["least"]),
+            None if row["odd"] else _written(row["greatest"]),
             most_frequent(frequent),
         )
 

@@ -17,6 +17,7 @@ import numpy as np
 
 _BLOCK = 4 * 2**20  # bytes looked at together
 LONGEST = 2_000_000  # bytes of one row; the engine's reader holds no more than 2 MiB
+_MOST_IRREGULAR = 100_000
 _NEWLINE, _RETURN = 10, 13
 _BOM = b"\xef\xbb\xbf"
 
@@ -149,6 +150,8 @@ def _looked_at(found: _Found, offset: int, text: bytes, shape: Shape) -> _Found:
         start = offset + int(starts[skipped])
     new = _irregular(starts[skipped:], ends[skipped:] - bool(returns), cells, shape.columns)
     first = found.records + skipped - shape.head
+    if len(found.irregular) > _MOST_IRREGULAR:
+        raise _Odd  # nearly every row has to be asked about anyway
     irregular = tuple(Irregular(first + i, offset + a, offset + b) for i, a, b in new)
     end = offset + int(block.size)
     return _Found(

@@ -54,7 +54,10 @@ def _copied(table: Table, packed: str, copy: Path) -> bool:
                 with _opened(part, packed) as source:
                     if number and headed:
                         source.readline(LONGEST)  # frictionless drops the first line of every later part
-                    _copy(source, target, table.encoding)
+                    later = (
+                        number and codecs.lookup(table.encoding).name in _UTF8
+                    )  # its mark is a letter there
+                    _copy(source, target, "utf-8" if later else table.encoding)
     except (OSError, EOFError, ValueError, lzma.LZMAError, zipfile.BadZipFile, LookupError):
         return False
     return True
