@@ -54,6 +54,7 @@ FLOORS: dict[int, set[str]] = {
         "settings_base",
         "settings_requests",
         "working_days",
+        "holiday_years",
         "vocabulary",
         "yaml_lines",
         "interface",
