@@ -9,6 +9,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 from saraban import checks, gate
@@ -35,8 +36,17 @@ def commands_page() -> str:
         "Commands",
         "What `saraban --help` says, in English and in Thai (`--lang th`, or a catalogue whose first language "
         "is Thai). In a catalogue's folder or any folder below it, no `--root` is needed.",
-        *(_command(name) for name in ("", *commands("en").commands)),
+        *(_command(name) for name in _names()),
     )
+
+
+def _names() -> Iterator[str]:
+    """The program itself, its commands, and those of a command that is a group."""
+    yield ""
+    for name, command in commands("en").commands.items():
+        yield name
+        if isinstance(command, click.Group):
+            yield from (f"{name} {inner}" for inner in command.commands)
 
 
 def _command(name: str) -> str:
@@ -46,7 +56,7 @@ def _command(name: str) -> str:
 
 
 def _help(name: str, language: str) -> str:
-    arguments = [name, "--help"] if name else ["--help"]
+    arguments = [*name.split(), "--help"]
     result = CliRunner().invoke(
         commands(language), arguments, prog_name="saraban", terminal_width=100, catch_exceptions=False
     )

@@ -34,7 +34,7 @@ def main(root: Path) -> None:
         sheets.write(sheet, data)
     drawings.write(office, data)
     _zip(office, packages)
-    for folder in sorted(entry for entry in packages.iterdir() if entry.is_dir()):
+    for folder in sorted({file.parent for name in sign.DESCRIPTORS for file in packages.glob(f"*/{name}")}):
         if folder.name not in (sign.UNSIGNED, sign.CLASSIFIED):
             tables = data / folder.name
             signed = sign.verification(folder, tables if tables.is_dir() else folder)

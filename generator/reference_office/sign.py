@@ -21,12 +21,12 @@ WITHDRAWN = {
         "reason_en": "Places of some schools were computed with former service areas; a corrected edition will follow.",
     }
 }
-_DESCRIPTORS = ("datapackage.yaml", "datapackage.json")
+DESCRIPTORS = ("datapackage.yaml", "datapackage.json")
 
 
 def verification(folder: Path, tables: Path) -> str:
     """The text of `verification.yaml` for the package in `folder`, whose tables lie in `tables`."""
-    descriptor = next(folder / name for name in _DESCRIPTORS if (folder / name).is_file())
+    descriptor = next(folder / name for name in DESCRIPTORS if (folder / name).is_file())
     raw: Mapping[str, Any] = yaml.safe_load(descriptor.read_text(encoding="utf-8"))
     files = [(descriptor.name, sha256(descriptor.read_bytes())), *_covered(raw, folder, tables)]
     document = {

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from saraban import yaml_lines
+from saraban.holiday_years import holiday_years
 from saraban.model import Finding, Place, Text, Weight, both
 from saraban.settings import CatalogueSettings, Level, Policy, Round, WorkArea
 from saraban.vocabulary import Vocabulary, vocabulary
@@ -90,7 +91,12 @@ def _from_document(root: Path, document: yaml_lines.Document) -> Catalogue:
     if mistakes := list(_disagreements(settings, codes, document)):
         raise Mistakes(mistakes)
     assert codes is not None  # `_disagreements` told of a missing vocabulary
-    return Catalogue(root, settings, codes)
+    years, mistaken = holiday_years(root)
+    if mistaken:
+        raise Mistakes(mistaken)
+    days = {day.date: day for day in (*(day for year in years for day in year.holidays), *settings.holidays)}
+    holidays = tuple(days[day] for day in sorted(days))
+    return Catalogue(root, settings.model_copy(update={"holidays": holidays}), codes)
 
 
 def _disagreements(

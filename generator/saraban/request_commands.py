@@ -16,15 +16,18 @@ from saraban.catalogue import catalogue_at
 from saraban.interface import Interface
 from saraban.model import Finding, Weight
 from saraban.report import printable
+from saraban.request_agenda import as_object, table
 from saraban.request_letters import needs_rights, write_letter
+from saraban.requests import dataset
 from saraban.requests.desk import Desk, MayNotFollow, Refused, TooEarly, Unknown
 from saraban.requests.due import Due
 from saraban.requests.entry import CHANNELS, KINDS, RESULTS, STATES, Entry, Event, Requester
 from saraban.requests.letters import KINDS as LETTERS
+from saraban.requests.statistics import counts
 from saraban.requests.writing import NotWritten
 from saraban.terminal import LANGUAGES, STOPPED, in_language, mistakes, refuse_unknown, tell
-from saraban.thai.dates import long_date, short_date
-from saraban.thai.width import padded, width
+from saraban.thai.dates import long_date
+from saraban.thai.years import in_era
 
 _MOVES = tuple(state for state in STATES if state not in ("received", "decided", "delivered", "withdrawn"))
 
@@ -32,7 +35,7 @@ _MOVES = tuple(state for state in STATES if state not in ("received", "decided",
 def request_commands(t: Interface) -> click.Group:
     """The group, with help in the reader's language."""
     group = click.Group("request", help=t("help-request"))
-    for make in (_add, _move, _decide, _close, _list, _letter):
+    for make in (_add, _move, _decide, _close, _list, _letter, _statistics):
         command = make(t)
         command.context_class = in_language(t)
         click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=t("help-lang"))(command)
@@ -150,6 +153,30 @@ def _letter(t: Interface) -> click.Command:
     return command
 
 
+def _statistics(t: Interface) -> click.Command:
+    @click.command("statistics", help=t("help-request-statistics"))
+    @options.day(t)
+    @click.pass_obj
+    def command(root: Path, today: date) -> None:
+        desk = _desk(root, today, t)
+        with _told(t):
+            found = desk.read()
+            if not found.sound:
+                raise Refused(found.findings)
+        made = counts(found.entries, desk.times, today, desk.grounds)
+        if not made.years:
+            click.echo(t("request-none-finished"))
+            return
+        try:
+            folder = dataset.write(made, desk.catalogue, today)
+        except dataset.Foreign as error:
+            raise click.UsageError(t("request-statistics-foreign", file=error)) from None
+        years = ", ".join(str(in_era(year, t.language)) for year in made.years)
+        click.echo(t("request-statistics-written", years=years, folder=folder, name=folder.name))
+
+    return command
+
+
 def _list(t: Interface) -> click.Command:
     @click.command("list", help=t("help-request-list"))
     @click.option("--all", "everything", is_flag=True, help=t("help-request-all"))
@@ -162,9 +189,9 @@ def _list(t: Interface) -> click.Command:
             found = desk.read()
         agenda = desk.agenda(tuple(entry for entry in found.entries if everything or entry.is_open))
         if form == "json":
-            click.echo(json.dumps([_object(*pair, today) for pair in agenda], ensure_ascii=False, indent=2))
+            click.echo(json.dumps([as_object(*pair, today) for pair in agenda], ensure_ascii=False, indent=2))
         else:
-            for line in _table(agenda, today, t):
+            for line in table(agenda, today, t):
                 click.echo(line)
             _warn(desk, [due for _, due in agenda if due], t)
         _tell_beside(found.findings, t)
@@ -221,7 +248,7 @@ def _told(t: Interface, event: Event | None = None) -> Iterator[None]:
 def _warn(desk: Desk, dues: list[Due], t: Interface) -> None:
     """Say which years have no holidays: due dates that fall there may be a day off."""
     if years := desk.times.unknown_years([due.day for due in dues]):
-        shown = ", ".join(str(year + 543 if t.language == "th" else year) for year in years)
+        shown = ", ".join(str(in_era(year, t.language)) for year in years)
         click.echo(t("request-no-year-holidays", years=shown), err=True)
 
 
@@ -241,42 +268,3 @@ def _said(t: Interface, *names: str) -> Callable[[Callable[..., Any]], Callable[
         return command
 
     return add
-
-
-def _object(entry: Entry, due: Due | None, today: date) -> dict[str, Any]:
-    """A request for programs. Nothing about who asked."""
-    return {
-        "number": entry.number,
-        "kind": entry.kind,
-        "dataset": entry.dataset,
-        "subject": entry.subject,
-        "state": entry.state,
-        "received": entry.received.isoformat(),
-        "due": due.day.isoformat() if due else None,
-        "what": due.what if due else None,
-        "overdue": bool(due and due.day < today),
-    }
-
-
-def _table(agenda: list[tuple[Entry, Due | None]], today: date, t: Interface) -> Iterator[str]:
-    """What is due as a table, the overdue marked."""
-    if not agenda:
-        yield t("request-none-open")
-        return
-    columns = ("number", "state", "received", "due", "what", "subject")
-    rows = [[t(f"request-column-{name}") for name in columns]]
-    for entry, due in agenda:
-        late = f" {t('request-overdue')}" if due and due.day < today else ""
-        rows.append(
-            [
-                entry.number,
-                t(f"request-state-{entry.state}"),
-                short_date(entry.received, t.language),
-                f"{short_date(due.day, t.language)}{late}" if due else "–",
-                t(f"request-due-{due.what}") if due else "–",
-                printable(" ".join((entry.subject or entry.dataset).split())),
-            ]
-        )
-    widths = [max(width(row[i]) for row in rows) for i in range(len(columns))]
-    for row in rows:
-        yield "  ".join(padded(cell, widths[i]) for i, cell in enumerate(row)).rstrip()

@@ -260,7 +260,9 @@ class CatalogueSettings(Settings):
     policy: Policy = Field(Policy(), description="What may be published.")
     years: Years = Field(Years(), description="When years begin.")
     calendar: tuple[Event, ...] = Field((), description="Release calendar.")
-    holidays: tuple[Holiday, ...] = Field((), description="Days on which the office is closed.")
+    holidays: tuple[Holiday, ...] = Field(
+        (), description="Days on which the office is closed; `datapackages/holidays/` adds a file a year."
+    )
     procedure: Procedure | None = Field(None, description="How the office makes its information.")
     request: RequestProcedure | None = Field(None, description="How the public asks for data.")
     glossary: tuple[Term, ...] = Field((), description="Words explained.")

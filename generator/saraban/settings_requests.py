@@ -30,7 +30,7 @@ class ToConfirm(Settings):
     )
 
 
-class Term(Settings):
+class RequestTerm(Settings):
     """A time within which something must be done, counted from the day after the step before it."""
 
     id: Literal["holder", "director", "objection", "appeal", "delivery"] = Field(
@@ -66,7 +66,7 @@ class RequestDesk(Settings):
         description="The private ledger: a file of the catalogue's folder, not in git.",
     )
     letters: str = Field("private/letters", description="Folder of the letters, as private as the ledger.")
-    terms: tuple[Term, ...] = Field((), description="Times of the steps between receipt and delivery.")
+    terms: tuple[RequestTerm, ...] = Field((), description="Times of the steps between receipt and delivery.")
     not_held: Words = Field(
         Text(),
         description="What a letter says where the office holds nothing of the kind: where to complain.",
@@ -76,6 +76,6 @@ class RequestDesk(Settings):
         5, ge=2, description="Counts smaller than this are not shown in the public statistics."
     )
 
-    def term(self, name: str) -> Term | None:
+    def term(self, name: str) -> RequestTerm | None:
         """The term called `name`."""
         return next((term for term in self.terms if term.id == name), None)

@@ -81,6 +81,7 @@ class Request:
     decided_by: Text = Text()
     conditions: Text = Text()
     contact: Text = Text()
+    reason: Text = Text()  # why that ground applies to this data
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ def _frequency(raw: Raw) -> Frequency:
 
 
 def _request(raw: Raw) -> Request:
-    return Request(*(text(raw, key) for key in ("ground", "decided_by", "conditions", "contact")))
+    return Request(*(text(raw, key) for key in ("ground", "decided_by", "conditions", "contact", "reason")))
 
 
 def _notes(folder: Path) -> Text:

@@ -77,6 +77,11 @@ class Desk:
         return asked.desk
 
     @property
+    def grounds(self) -> list[str]:
+        """The grounds of refusal that the catalogue lists."""
+        return self._known.grounds
+
+    @property
     def times(self) -> Times:
         """What is due when."""
         return Times(self.catalogue.settings)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from saraban.model import Text
 from saraban.requests.entry import Entry
 from saraban.settings import CatalogueSettings
-from saraban.settings_requests import RequestPath, Term
+from saraban.settings_requests import RequestPath, RequestTerm
 from saraban.working_days import last_day, years_without_holidays
 
 _WAITING = {"with-holder": "holder", "with-director": "director", "third-party-told": "objection"}
@@ -86,11 +86,11 @@ class Times:
             return None
         return self._end(appeal, decided.on) + timedelta(days=1)
 
-    def _term(self, name: str) -> Term | None:
+    def _term(self, name: str) -> RequestTerm | None:
         asked = self.settings.request
         return asked.desk.term(name) if asked else None
 
-    def _end(self, term: Term, began: date) -> date:
+    def _end(self, term: RequestTerm, began: date) -> date:
         return last_day(began, term.days, term.day_kind, self.holidays)
 
     def _due(self, name: str, began: date) -> Iterator[Due]:
