@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,9 @@ from saraban.validate.tally import tally
 SMALL = 100_000  # bytes: frictionless has looked through a smaller table before the engine has started
 _ALIKE = 0.75  # how like two codes must be for one to be offered for the other
 _NEAR = 20  # unknown values of one table for which the nearest known one is looked for
+
+_LONGEST_CELL = 64 * 2**20  # letters; frictionless would hold 2 GiB of a quote that is never closed
+csv.field_size_limit(_LONGEST_CELL)
 
 Known = Callable[[ForeignKey], Sequence[str]]
 
@@ -192,9 +196,10 @@ def _fault(table: Table, error: Any, labels: Sequence[str]) -> Fault:
         cell = ", ".join(values.get(name, "") for name in fields)
     elif error.type == "extra-cell":
         note = str(error.field_number)
+    kind = "quote-open" if error.type == "source-error" and "larger than field limit" in note else error.type
     rows = getattr(error, "row_numbers", None) or [None]
     return Fault(
-        type=error.type,
+        type=kind,
         note=note.replace(f"{table.base}/", ""),
         table=table.name,
         row=getattr(error, "row_number", rows[0]),
